@@ -1,0 +1,31 @@
+package opencompact.rtm;
+
+/**
+ * What the RTM wants of the power stage, written anew in each step. One object is reused, so that the
+ * safety loop allocates nothing.
+ */
+public final class Drive {
+  /** What the lock's motor shall do. */
+  public enum LockMotor {
+    REST,
+    LOCK,
+    UNLOCK
+  }
+
+  /**
+   * Duty of the 1 kHz pilot in percent: 100 is steady +12 V (x1), 0 is steady -12 V (state F), 10 to
+   * 53.3 offers 6 to 32 A.
+   */
+  public double dutyPercent = 100;
+
+  /** False interrupts the pilot wire, to wake a sleeping car (IEC-W-01). */
+  public boolean pilotConnected = true;
+
+  /** Whether the contactor coil is fed; closes neutral and the configured lines together. */
+  public boolean contactorClosed;
+
+  public LockMotor lockMotor = LockMotor.REST;
+
+  /** Whether the residual current monitor's test winding is fed. */
+  public boolean residualTest;
+}

@@ -1,0 +1,93 @@
+package opencompact.rtm;
+
+import java.util.List;
+import opencompact.catalogue.Fault;
+import opencompact.catalogue.Limit;
+import opencompact.quantity.Amperes;
+import opencompact.quantity.WattHours;
+
+/**
+ * One consistent picture of the RTM and its readings, sent to the host at once when anything discrete
+ * changes and at least once a second otherwise.
+ *
+ * @param pilot the debounced pilot state
+ * @param pwm whether the pilot carries PWM (x2)
+ * @param plugged whether a plug is in: proximity pilot seen (socketed) or a car on the pilot (tethered)
+ * @param cable what the cable may carry; 0 A when none is in (PP-04), 32 A on tethered models
+ * @param locked the lock's feedback
+ * @param contactorClosed whether the contacts are commanded or measured closed
+ * @param offered the current told to the car by the PWM, 0 A in x1
+ * @param limit the least of all six limits now, whether offered or not
+ * @param ruling which limit that is
+ * @param temperatureLimit what the derating curve allows now (LIM-2)
+ * @param faultWord the RTM error word
+ * @param readings what is measured
+ * @param register the import register, all phases
+ * @param unlockFailing whether the last wish to unlock has not succeeded (yet)
+ * @param maybeOpenedUnderLoad whether the contacts had to be opened while current flowed
+ */
+public record RtmReport(
+    Pilot pilot,
+    boolean pwm,
+    boolean plugged,
+    Amperes cable,
+    boolean locked,
+    boolean contactorClosed,
+    Amperes offered,
+    Amperes limit,
+    Limit ruling,
+    Amperes temperatureLimit,
+    int faultWord,
+    Readings readings,
+    WattHours register,
+    boolean unlockFailing,
+    boolean maybeOpenedUnderLoad,
+    List<FaultRecord> faults) {
+
+  /**
+   * The measured values, per phase where a list.
+   *
+   * @param volts line to neutral, rms
+   * @param neutralVolts neutral to earth, rms
+   * @param amperes rms
+   * @param watts active power
+   * @param importedWh import register per phase
+   * @param exportedWh export register per phase
+   * @param celsius the two temperatures
+   */
+  public record Readings(
+      List<Double> volts,
+      double neutralVolts,
+      List<Double> amperes,
+      List<Double> watts,
+      List<WattHours> importedWh,
+      List<WattHours> exportedWh,
+      List<Double> celsius,
+      double residualAcMilliamperes,
+      double residualDcMilliamperes,
+      double pilotHighVolts,
+      double pilotLowVolts,
+      double dutyPercent) {
+
+    public double totalWatts() {
+      return watts.stream().mapToDouble(Double::doubleValue).sum();
+    }
+  }
+
+  /**
+   * One standing fault with what was measured when it tripped, for the event log and "why".
+   *
+   * @param sinceNanos uptime of the trip
+   * @param sentence the measured value and the threshold, in words
+   */
+  public record FaultRecord(Fault fault, long sinceNanos, String sentence) {}
+
+  public boolean has(Fault fault) {
+    return fault.isIn(faultWord);
+  }
+
+  /** Whether any fault stands that forbids current. */
+  public boolean stopped() {
+    return faults.stream().anyMatch(f -> f.fault().stopsCharging());
+  }
+}

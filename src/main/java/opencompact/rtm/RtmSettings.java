@@ -1,0 +1,33 @@
+package opencompact.rtm;
+
+import opencompact.quantity.Amperes;
+
+/**
+ * How the station is built and configured, as far as safety is concerned.
+ *
+ * @param socketed true for 3SLC (socket, lock, coded cable), false for 3TLC (tethered) (MOD-1)
+ * @param phases 1 or 3, as wired and commissioned (MOD-2)
+ * @param deviceLimit the hardware's maximum per phase, 32 A
+ * @param ventilationAllowed whether state D is treated as C (c_ChargingVentilatedEnabled, CHG-3)
+ * @param residualDcProtected whether the 6 mA DC protection is on (c_RCDProtectionType 0, not 2)
+ * @param voltageOffset volts by which the 207 to 253 V window is widened at both ends, 0 to 23
+ * @param lockActive false where the lock's functions are skipped (c_LockerDisengage, LK-05)
+ */
+public record RtmSettings(
+    boolean socketed,
+    int phases,
+    Amperes deviceLimit,
+    boolean ventilationAllowed,
+    boolean residualDcProtected,
+    int voltageOffset,
+    boolean lockActive) {
+
+  public RtmSettings {
+    if (phases != 1 && phases != 3) {
+      throw new IllegalArgumentException("a station has 1 or 3 phases, not " + phases);
+    }
+    if (voltageOffset < 0 || voltageOffset > 23) {
+      throw new IllegalArgumentException("a voltage offset of 0 to 23 V, not " + voltageOffset);
+    }
+  }
+}
