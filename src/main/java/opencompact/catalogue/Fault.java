@@ -19,9 +19,6 @@ import static opencompact.catalogue.Fault.Effect.BLOCKS;
 import static opencompact.catalogue.Fault.Effect.FAULTED;
 import static opencompact.catalogue.Fault.Effect.WARNS;
 
-import java.util.EnumSet;
-import java.util.Set;
-
 /**
  * The manual's RTM errors (VendorID2), one row each, with the manual's names (PRT-1 to PRT-19;
  * OCPP-ST-30 to ST-40). The register, the status notification, the web page and the reference follow
@@ -75,14 +72,18 @@ public enum Fault {
   private final String title;
   private final Effect effect;
   private final ErrorCode errorCode;
-  private final EnumSet<Clearing> clears;
+  private final int clears;
 
   Fault(int bit, String title, Effect effect, ErrorCode errorCode, Clearing first, Clearing... more) {
     this.bit = bit;
     this.title = title;
     this.effect = effect;
     this.errorCode = errorCode;
-    this.clears = EnumSet.of(first, more);
+    int mask = 1 << first.ordinal();
+    for (Clearing clearing : more) {
+      mask |= 1 << clearing.ordinal();
+    }
+    this.clears = mask;
   }
 
   /** The bit in the RTM error word. */
@@ -109,9 +110,9 @@ public enum Fault {
     return errorCode;
   }
 
-  /** What may end it. */
-  public Set<Clearing> clears() {
-    return EnumSet.copyOf(clears);
+  /** Whether this may end the fault once its cause has gone. */
+  public boolean clears(Clearing clearing) {
+    return (clears & 1 << clearing.ordinal()) != 0;
   }
 
   public boolean isIn(int word) {
