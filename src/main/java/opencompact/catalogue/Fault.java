@@ -62,10 +62,16 @@ public enum Fault {
 
   /** What ends a fault once its cause has gone. */
   public enum Clearing {
-    BY_ITSELF,
-    BY_UNPLUGGING,
-    BY_HAND,
-    BY_POWER_CYCLE
+    BY_ITSELF(1),
+    BY_UNPLUGGING(2),
+    BY_HAND(4),
+    BY_POWER_CYCLE(8);
+
+    private final int flag;
+
+    Clearing(int flag) {
+      this.flag = flag;
+    }
   }
 
   private final int bit;
@@ -79,9 +85,9 @@ public enum Fault {
     this.title = title;
     this.effect = effect;
     this.errorCode = errorCode;
-    int mask = 1 << first.ordinal();
+    int mask = first.flag;
     for (Clearing clearing : more) {
-      mask |= 1 << clearing.ordinal();
+      mask |= clearing.flag;
     }
     this.clears = mask;
   }
@@ -112,7 +118,7 @@ public enum Fault {
 
   /** Whether this may end the fault once its cause has gone. */
   public boolean clears(Clearing clearing) {
-    return (clears & 1 << clearing.ordinal()) != 0;
+    return (clears & clearing.flag) != 0;
   }
 
   public boolean isIn(int word) {
