@@ -1,0 +1,143 @@
+package opencompact.memory;
+
+import java.time.Instant;
+import java.util.List;
+import opencompact.quantity.IdTag;
+import opencompact.quantity.WattHours;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event the station has decided to remember for good. A fact's shape is a promise: fields are added
+ * with a default, never changed or reused, because journals of every released version are replayed.
+ */
+public sealed interface Fact {
+
+  // The life of the station.
+
+  /** The program started; boots are counted from 1. The reason is a ResetReason's name. */
+  record Booted(int boot, String reason, long wallMillis) implements Fact {}
+
+  /** The wall time at which the given boot began became known (OCPP-BT-15). */
+  record ClockKnown(int boot, long bootWallMillis) implements Fact {}
+
+  /**
+   * A restart was ordered; the next boot reads why. The cause is {@code SoftReset}, {@code HardReset},
+   * {@code Reboot} (web client, firmware) or {@code Stopped} (the program was asked to end).
+   */
+  record RestartOrdered(String cause) implements Fact {}
+
+  /** A setting, by its key's official name, in its normalised wire form. */
+  record SettingChanged(String key, String value, String by) implements Fact {}
+
+  /** All settings are as delivered again (RST-4). */
+  record SettingsReset(String by) implements Fact {}
+
+  /** An installer has saved a configuration once (RST-1). */
+  record Commissioned(String by) implements Fact {}
+
+  /** A secret, kept apart from settings and never shown: admin password hash, AuthorizationKey. */
+  record SecretChanged(String name, String value) implements Fact {}
+
+  /** The back office accepted this station at this address (OCPP-BT-10). */
+  record Registered(String server, String identity) implements Fact {}
+
+  /** A connector (1) or the whole station (0) is operative or not (OCPP-MS-21). */
+  record AvailabilityChanged(int connector, boolean operative) implements Fact {}
+
+  /** A change of availability that waits for the end of the transaction; null cancels one. */
+  record AvailabilityScheduled(int connector, @Nullable Boolean operative) implements Fact {}
+
+  // Cards.
+
+  /** A card of the owner's list (AUT-2, OCPP-AU-13). */
+  record CardAdded(IdTag tag, String kind, long addedWallMillis, @Nullable Instant bestBy)
+      implements Fact {}
+
+  record CardRemoved(IdTag tag) implements Fact {}
+
+  /** The back office's last word on a card, for the authorization cache (OCPP-AU-20). */
+  record CardSeen(
+      IdTag tag,
+      String status,
+      @Nullable Instant expiry,
+      @Nullable IdTag parent,
+      long seenWallMillis)
+      implements Fact {}
+
+  record CacheCleared() implements Fact {}
+
+  // Transactions and what the back office is owed.
+
+  /**
+   * A transaction began; on disk before the contacts close (OCPP-TX-04). Queues its StartTransaction.
+   *
+   * @param number the station's own count, from 1
+   * @param parent the group the card was known to belong to
+   * @param free whether nobody was asked (free-vend or plug and charge; OCPP-TX-06)
+   * @param remote whether the back office started it
+   * @param register the import register then
+   */
+  record TransactionStarted(
+      int number,
+      IdTag tag,
+      @Nullable IdTag parent,
+      boolean free,
+      boolean remote,
+      @Nullable Integer reservation,
+      Stamp at,
+      WattHours register)
+      implements Fact {}
+
+  /** How far the register has come; bounds what a power cut can lose (OCPP-TX-04). 0: no transaction. */
+  record EnergySeen(int number, Stamp at, WattHours register) implements Fact {}
+
+  /**
+   * Readings were taken at one instant.
+   *
+   * @param connector 1 for the outlet, 0 for the grid side
+   * @param number the transaction, or 0 outside of one
+   * @param send what MeterValues tells; queued when not empty
+   * @param keep what StopTransaction's transactionData will tell (OCPP-MV-04)
+   */
+  record SampleTaken(
+      int connector, int number, Stamp at, List<Reading> send, List<Reading> keep)
+      implements Fact {}
+
+  /** The back office numbered the transaction (OCPP-TX-10). */
+  record TransactionBound(int number, int transactionId) implements Fact {}
+
+  /** The back office does not accept the card of this transaction (OCPP-TX-12). */
+  record TransactionRefused(int number, String status, WattHours register) implements Fact {}
+
+  /**
+   * A transaction ended. Queues its StopTransaction.
+   *
+   * @param reason OCPP's word
+   * @param tag who stopped it, if a card or person did
+   */
+  record TransactionStopped(
+      int number, String reason, @Nullable IdTag tag, Stamp at, WattHours register)
+      implements Fact {}
+
+  /** The oldest owed message was answered. */
+  record Delivered(long sequence) implements Fact {}
+
+  /** The oldest owed message was given up (OCPP-TX-21, OCPP-TX-22). */
+  record Dropped(long sequence, String why) implements Fact {}
+
+  // Things that must not be forgotten but are not transactions.
+
+  /** A cover was opened (TMP-1). */
+  record Tampered(boolean mainCover, Stamp at) implements Fact {}
+
+  /** Written only by compaction: the counters as they stood, so that they never go back. */
+  record CountersWere(
+      int boot, int lastTransaction, long nextSequence, WattHours register, long lastWallMillis)
+      implements Fact {}
+
+  /** Written only by compaction: a message that was queued and is not answered yet. */
+  record StillOwed(Owed owed) implements Fact {}
+
+  /** Written only by compaction: the transaction that was open. */
+  record StillOpen(OpenTransaction transaction) implements Fact {}
+}

@@ -1,0 +1,353 @@
+package opencompact.memory;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import opencompact.quantity.IdTag;
+import opencompact.quantity.WattHours;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the station knows for good: the fold of its facts. Owned by the host and changed only by {@link
+ * #fold}; replaying a journal is folding it.
+ */
+public final class Memory {
+
+  private static final int MOST_KEPT = 100;
+  private static final int MOST_CACHED = 500;
+
+  private int boot;
+  private String lastReason = "";
+  private @Nullable String orderedRestart;
+  private @Nullable String previousOrder;
+  private final SortedMap<Integer, Long> bootWallMillis = new TreeMap<>();
+  private long lastWallMillis = -1;
+
+  private final SortedMap<String, String> settings = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  private final SortedMap<String, String> secrets = new TreeMap<>();
+  private boolean commissioned;
+  private @Nullable String registeredServer;
+  private @Nullable String registeredIdentity;
+  private final SortedMap<Integer, Boolean> operative = new TreeMap<>();
+  private final SortedMap<Integer, Boolean> scheduled = new TreeMap<>();
+
+  private final SortedMap<String, Card.Listed> cards = new TreeMap<>();
+  private final SortedMap<String, Card.Cached> cache = new TreeMap<>();
+
+  private int lastTransaction;
+  private long nextSequence = 1;
+  private WattHours register = WattHours.NONE;
+  private @Nullable OpenTransaction open;
+  private final Deque<Owed> outbox = new ArrayDeque<>();
+  private final SortedMap<Integer, Integer> transactionIds = new TreeMap<>();
+
+  /** Adds one fact to what is known. */
+  public void fold(Fact fact) {
+    switch (fact) {
+      case Fact.Booted f -> booted(f);
+      case Fact.ClockKnown f -> bootWallMillis.put(f.boot(), f.bootWallMillis());
+      case Fact.RestartOrdered f -> orderedRestart = f.cause();
+      case Fact.SettingChanged f -> settings.put(f.key(), f.value());
+      case Fact.SettingsReset _ -> {
+        settings.clear();
+        commissioned = false;
+      }
+      case Fact.Commissioned _ -> commissioned = true;
+      case Fact.SecretChanged f -> secrets.put(f.name(), f.value());
+      case Fact.Registered f -> {
+        registeredServer = f.server();
+        registeredIdentity = f.identity();
+      }
+      case Fact.AvailabilityChanged f -> operative.put(f.connector(), f.operative());
+      case Fact.AvailabilityScheduled f -> schedule(f);
+      case Fact.CardAdded f ->
+          cards.put(
+              f.tag().key(),
+              new Card.Listed(f.tag(), f.kind(), f.addedWallMillis(), f.bestBy()));
+      case Fact.CardRemoved f -> cards.remove(f.tag().key());
+      case Fact.CardSeen f -> cached(f);
+      case Fact.CacheCleared _ -> cache.clear();
+      case Fact.TransactionStarted f -> started(f);
+      case Fact.EnergySeen f -> energySeen(f.number(), f.at(), f.register());
+      case Fact.SampleTaken f -> sampled(f);
+      case Fact.TransactionBound f -> bound(f);
+      case Fact.TransactionRefused f -> {
+        if (open != null && open.number() == f.number()) {
+          open = open.refused(f.status(), f.register());
+        }
+      }
+      case Fact.TransactionStopped f -> stopped(f);
+      case Fact.Delivered f -> forget(f.sequence());
+      case Fact.Dropped f -> forget(f.sequence());
+      case Fact.Tampered _ -> {}
+      case Fact.CountersWere f -> {
+        boot = Math.max(boot, f.boot());
+        lastTransaction = Math.max(lastTransaction, f.lastTransaction());
+        nextSequence = Math.max(nextSequence, f.nextSequence());
+        register = register.max(f.register());
+        lastWallMillis = Math.max(lastWallMillis, f.lastWallMillis());
+      }
+      case Fact.StillOwed f -> outbox.add(f.owed());
+      case Fact.StillOpen f -> open = f.transaction();
+    }
+  }
+
+  private void booted(Fact.Booted f) {
+    boot = f.boot();
+    lastReason = f.reason();
+    previousOrder = orderedRestart;
+    orderedRestart = null;
+    lastWallMillis = Math.max(lastWallMillis, f.wallMillis());
+  }
+
+  private void schedule(Fact.AvailabilityScheduled f) {
+    Boolean wanted = f.operative();
+    if (wanted == null) {
+      scheduled.remove(f.connector());
+    } else {
+      scheduled.put(f.connector(), wanted);
+    }
+  }
+
+  private void cached(Fact.CardSeen f) {
+    cache.put(
+        f.tag().key(),
+        new Card.Cached(f.tag(), f.status(), f.expiry(), f.parent(), f.seenWallMillis()));
+    if (cache.size() > MOST_CACHED) {
+      // When full, cards that may not charge go first, then the oldest (OCPP-AU-20).
+      cache.values().stream()
+          .min(
+              (a, b) -> {
+                int worth = Boolean.compare(a.status().equals("Accepted"), b.status().equals("Accepted"));
+                return worth != 0 ? worth : Long.compare(a.seenWallMillis(), b.seenWallMillis());
+              })
+          .ifPresent(least -> cache.remove(least.tag().key()));
+    }
+  }
+
+  private void started(Fact.TransactionStarted f) {
+    lastTransaction = f.number();
+    register = register.max(f.register());
+    open =
+        new OpenTransaction(f, null, null, WattHours.NONE, f.at(), f.register(), List.of());
+    outbox.add(
+        new Owed.Start(
+            nextSequence++, f.number(), f.tag(), f.free(), f.reservation(), f.at(), f.register()));
+  }
+
+  private void energySeen(int number, Stamp at, WattHours seen) {
+    register = register.max(seen);
+    if (at.wallMillis() >= 0) {
+      lastWallMillis = Math.max(lastWallMillis, at.wallMillis());
+    }
+    if (open != null && open.number() == number) {
+      open = open.seen(at, seen);
+    }
+  }
+
+  private void sampled(Fact.SampleTaken f) {
+    if (!f.keep().isEmpty() && open != null && open.number() == f.number()) {
+      List<Owed.Kept> kept = new ArrayList<>(open.kept());
+      kept.add(new Owed.Kept(f.at(), f.keep()));
+      open = open.keeping(Collections.unmodifiableList(thinned(kept)));
+    }
+    if (!f.send().isEmpty()) {
+      outbox.add(new Owed.Values(nextSequence++, f.number(), f.connector(), f.at(), f.send()));
+    }
+  }
+
+  /** Above the bound every second intermediate value goes, never the first or last (OCPP-MV-22). */
+  private static List<Owed.Kept> thinned(List<Owed.Kept> kept) {
+    if (kept.size() <= MOST_KEPT) {
+      return kept;
+    }
+    List<Owed.Kept> fewer = new ArrayList<>();
+    for (int i = 0; i < kept.size(); i++) {
+      if (i == 0 || i == kept.size() - 1 || i % 2 == 0) {
+        fewer.add(kept.get(i));
+      }
+    }
+    return fewer;
+  }
+
+  private void bound(Fact.TransactionBound f) {
+    transactionIds.put(f.number(), f.transactionId());
+    if (open != null && open.number() == f.number()) {
+      open = open.bound(f.transactionId());
+    }
+  }
+
+  private void stopped(Fact.TransactionStopped f) {
+    register = register.max(f.register());
+    List<Owed.Kept> kept =
+        open != null && open.number() == f.number() ? open.kept() : List.of();
+    outbox.add(
+        new Owed.Stop(
+            nextSequence++, f.number(), f.reason(), f.tag(), f.at(), f.register(), kept));
+    open = null;
+  }
+
+  private void forget(long sequence) {
+    Owed oldest = outbox.peek();
+    if (oldest == null || oldest.sequence() != sequence) {
+      throw new IllegalStateException(
+          "message " + sequence + " is not the oldest owed: " + oldest);
+    }
+    outbox.remove();
+    if (oldest instanceof Owed.Stop stop) {
+      transactionIds.remove(stop.number());
+    }
+  }
+
+  /**
+   * The shortest list of facts that folds to this memory: the snapshot from which a journal starts
+   * anew.
+   */
+  public List<Fact> compacted() {
+    List<Fact> facts = new ArrayList<>();
+    facts.add(new Fact.Booted(boot, lastReason, lastWallMillis));
+    if (previousOrder != null) {
+      facts.add(0, new Fact.RestartOrdered(previousOrder));
+    }
+    if (orderedRestart != null) {
+      facts.add(new Fact.RestartOrdered(orderedRestart));
+    }
+    facts.add(
+        new Fact.CountersWere(boot, lastTransaction, nextSequence, register, lastWallMillis));
+    bootWallMillis.forEach((number, zero) -> facts.add(new Fact.ClockKnown(number, zero)));
+    settings.forEach((key, value) -> facts.add(new Fact.SettingChanged(key, value, "snapshot")));
+    secrets.forEach((name, value) -> facts.add(new Fact.SecretChanged(name, value)));
+    if (commissioned) {
+      facts.add(new Fact.Commissioned("snapshot"));
+    }
+    if (registeredServer != null && registeredIdentity != null) {
+      facts.add(new Fact.Registered(registeredServer, registeredIdentity));
+    }
+    operative.forEach((c, value) -> facts.add(new Fact.AvailabilityChanged(c, value)));
+    scheduled.forEach((c, value) -> facts.add(new Fact.AvailabilityScheduled(c, value)));
+    for (Card.Listed c : cards.values()) {
+      facts.add(new Fact.CardAdded(c.tag(), c.kind(), c.addedWallMillis(), c.bestBy()));
+    }
+    for (Card.Cached c : cache.values()) {
+      facts.add(
+          new Fact.CardSeen(c.tag(), c.status(), c.expiry(), c.parent(), c.seenWallMillis()));
+    }
+    transactionIds.forEach((number, id) -> facts.add(new Fact.TransactionBound(number, id)));
+    outbox.forEach(owed -> facts.add(new Fact.StillOwed(owed)));
+    if (open != null) {
+      facts.add(new Fact.StillOpen(open));
+    }
+    return facts;
+  }
+
+  // What is known. Every collection is a live, unmodifiable view.
+
+  /** The number of this start of the station; 0 before the first. */
+  public int boot() {
+    return boot;
+  }
+
+  /** Why the station was ordered to restart before this boot; null if it was not. */
+  public @Nullable String previousOrder() {
+    return previousOrder;
+  }
+
+  /** A restart that was ordered in this boot and is under way. */
+  public @Nullable String orderedRestart() {
+    return orderedRestart;
+  }
+
+  /** The reset reason of this boot, a ResetReason's name. */
+  public String lastReason() {
+    return lastReason;
+  }
+
+  /** The wall time of a stamp, found through its boot where it was unknown then; -1 if unknown. */
+  public long wallMillis(Stamp stamp) {
+    if (stamp.wallMillis() >= 0) {
+      return stamp.wallMillis();
+    }
+    Long zero = bootWallMillis.get(stamp.boot());
+    return zero == null ? -1 : zero + stamp.uptimeMillis();
+  }
+
+  /** The latest wall time anything on disk was stamped with, or -1. */
+  public long lastWallMillis() {
+    return lastWallMillis;
+  }
+
+  /** Changed settings by key, in wire form. */
+  public Map<String, String> settings() {
+    return Collections.unmodifiableMap(settings);
+  }
+
+  public @Nullable String secret(String name) {
+    return secrets.get(name);
+  }
+
+  public boolean commissioned() {
+    return commissioned;
+  }
+
+  public boolean registeredAt(String server, String identity) {
+    return server.equals(registeredServer) && identity.equals(registeredIdentity);
+  }
+
+  /** Whether the station (0) or the connector (1) is operative. */
+  public boolean operative(int connector) {
+    return operative.getOrDefault(connector, true);
+  }
+
+  /** The change of availability that waits for the end of the transaction, or null. */
+  public @Nullable Boolean scheduled(int connector) {
+    return scheduled.get(connector);
+  }
+
+  public Iterable<Card.Listed> cards() {
+    return Collections.unmodifiableCollection(cards.values());
+  }
+
+  public Card.@Nullable Listed listed(IdTag tag) {
+    return cards.get(tag.key());
+  }
+
+  public Card.@Nullable Cached cached(IdTag tag) {
+    return cache.get(tag.key());
+  }
+
+  public int lastTransaction() {
+    return lastTransaction;
+  }
+
+  /** The highest register ever remembered. */
+  public WattHours register() {
+    return register;
+  }
+
+  public @Nullable OpenTransaction open() {
+    return open;
+  }
+
+  /** What the back office is owed, oldest first. */
+  public Iterable<Owed> outbox() {
+    return Collections.unmodifiableCollection(outbox);
+  }
+
+  public @Nullable Owed oldestOwed() {
+    return outbox.peek();
+  }
+
+  public int owed() {
+    return outbox.size();
+  }
+
+  /** The back office's number of a transaction, null while unknown. */
+  public @Nullable Integer transactionId(int number) {
+    return transactionIds.get(number);
+  }
+}
