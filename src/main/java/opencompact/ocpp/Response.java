@@ -1,0 +1,46 @@
+package opencompact.ocpp;
+
+/** The payload of a CALLRESULT. */
+public sealed interface Response extends Part
+    permits
+          Authorize.Response,
+          BootNotification.Response,
+          ChangeAvailability.Response,
+          ChangeConfiguration.Response,
+          ClearCache.Response,
+          DataTransfer.Response,
+          GetConfiguration.Response,
+          Heartbeat.Response,
+          MeterValues.Response,
+          RemoteStartTransaction.Response,
+          RemoteStopTransaction.Response,
+          Reset.Response,
+          StartTransaction.Response,
+          StatusNotification.Response,
+          StopTransaction.Response,
+          UnlockConnector.Response,
+          DiagnosticsStatusNotification.Response,
+          FirmwareStatusNotification.Response,
+          GetDiagnostics.Response,
+          UpdateFirmware.Response,
+          GetLocalListVersion.Response,
+          SendLocalList.Response,
+          CancelReservation.Response,
+          ReserveNow.Response,
+          ClearChargingProfile.Response,
+          GetCompositeSchedule.Response,
+          SetChargingProfile.Response,
+          TriggerMessage.Response,
+          CertificateSigned.Response,
+          DeleteCertificate.Response,
+          ExtendedTriggerMessage.Response,
+          GetInstalledCertificateIds.Response,
+          GetLog.Response,
+          InstallCertificate.Response,
+          LogStatusNotification.Response,
+          SecurityEventNotification.Response,
+          SignCertificate.Response,
+          SignedFirmwareStatusNotification.Response,
+          SignedUpdateFirmware.Response {
+  Operation operation();
+}
