@@ -64,8 +64,10 @@ public final class BootNotification {
         switch (name) {
           case "chargePointVendor" -> chargePointVendor = in.text(20);
           case "chargePointModel" -> chargePointModel = in.text(20);
-          case "chargePointSerialNumber" -> chargePointSerialNumber = in.optional(field -> field.text(25));
-          case "chargeBoxSerialNumber" -> chargeBoxSerialNumber = in.optional(field -> field.text(25));
+          case "chargePointSerialNumber" ->
+              chargePointSerialNumber = in.optional(field -> field.text(25));
+          case "chargeBoxSerialNumber" ->
+              chargeBoxSerialNumber = in.optional(field -> field.text(25));
           case "firmwareVersion" -> firmwareVersion = in.optional(field -> field.text(50));
           case "iccid" -> iccid = in.optional(field -> field.text(20));
           case "imsi" -> imsi = in.optional(field -> field.text(20));
@@ -88,10 +90,7 @@ public final class BootNotification {
   }
 
   /** The answer of the central system. */
-  public record Response(
-      RegistrationStatus status,
-      Instant currentTime,
-      int interval)
+  public record Response(RegistrationStatus status, Instant currentTime, int interval)
       implements opencompact.ocpp.Response {
     @Override
     public Operation operation() {

@@ -3,7 +3,9 @@ package opencompact.ocpp;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the schemas allow a field to hold; a record that would break it is never made (OCPP-MS-38). */
+/**
+ * What the schemas allow a field to hold; a record that would break it is never made (OCPP-MS-38).
+ */
 final class Bounds {
   private Bounds() {}
 

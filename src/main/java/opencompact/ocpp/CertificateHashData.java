@@ -2,10 +2,7 @@ package opencompact.ocpp;
 
 /** What identifies an installed certificate (security white paper, CertificateHashDataType). */
 public record CertificateHashData(
-    HashAlgorithm hashAlgorithm,
-    String issuerNameHash,
-    String issuerKeyHash,
-    String serialNumber)
+    HashAlgorithm hashAlgorithm, String issuerNameHash, String issuerKeyHash, String serialNumber)
     implements Part {
   public CertificateHashData {
     Bounds.text("issuerNameHash", issuerNameHash, 128);

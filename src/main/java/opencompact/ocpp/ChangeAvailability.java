@@ -8,9 +8,7 @@ public final class ChangeAvailability {
   private ChangeAvailability() {}
 
   /** The central system asks. */
-  public record Request(
-      int connectorId,
-      AvailabilityType type)
+  public record Request(int connectorId, AvailabilityType type)
       implements opencompact.ocpp.Request.ToChargePoint {
     @Override
     public Operation operation() {

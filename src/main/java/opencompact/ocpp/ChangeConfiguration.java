@@ -5,9 +5,7 @@ public final class ChangeConfiguration {
   private ChangeConfiguration() {}
 
   /** The central system asks. */
-  public record Request(
-      String key,
-      String value)
+  public record Request(String key, String value)
       implements opencompact.ocpp.Request.ToChargePoint {
     public Request {
       Bounds.text("key", key, 50);

@@ -47,9 +47,11 @@ public record ChargingProfile(
         case "chargingProfileId" -> chargingProfileId = in.integer();
         case "transactionId" -> transactionId = in.optional(FieldReader::integer);
         case "stackLevel" -> stackLevel = in.integer();
-        case "chargingProfilePurpose" -> chargingProfilePurpose = in.word(ChargingProfilePurpose.WORDS);
+        case "chargingProfilePurpose" ->
+            chargingProfilePurpose = in.word(ChargingProfilePurpose.WORDS);
         case "chargingProfileKind" -> chargingProfileKind = in.word(ChargingProfileKind.WORDS);
-        case "recurrencyKind" -> recurrencyKind = in.optional(field -> field.word(RecurrencyKind.WORDS));
+        case "recurrencyKind" ->
+            recurrencyKind = in.optional(field -> field.word(RecurrencyKind.WORDS));
         case "validFrom" -> validFrom = in.optional(FieldReader::time);
         case "validTo" -> validTo = in.optional(FieldReader::time);
         case "chargingSchedule" -> chargingSchedule = ChargingSchedule.read(in);

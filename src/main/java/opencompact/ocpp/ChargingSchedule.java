@@ -38,7 +38,8 @@ public record ChargingSchedule(
         case "duration" -> duration = in.optional(FieldReader::integer);
         case "startSchedule" -> startSchedule = in.optional(FieldReader::time);
         case "chargingRateUnit" -> chargingRateUnit = in.word(ChargingRateUnit.WORDS);
-        case "chargingSchedulePeriod" -> chargingSchedulePeriod = in.list(1, ChargingSchedulePeriod::read);
+        case "chargingSchedulePeriod" ->
+            chargingSchedulePeriod = in.list(1, ChargingSchedulePeriod::read);
         case "minChargingRate" -> minChargingRate = in.optional(FieldReader::rate);
         default -> in.unknown();
       }

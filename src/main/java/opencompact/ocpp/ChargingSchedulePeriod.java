@@ -6,10 +6,7 @@ import org.jspecify.annotations.Nullable;
  * A step of a charging schedule (OCPP 1.6, 7.14), counted in seconds from the start of the
  * schedule.
  */
-public record ChargingSchedulePeriod(
-    int startPeriod,
-    Rate limit,
-    @Nullable Integer numberPhases)
+public record ChargingSchedulePeriod(int startPeriod, Rate limit, @Nullable Integer numberPhases)
     implements Part {
   @Override
   public void write(FieldWriter out) {
@@ -32,8 +29,6 @@ public record ChargingSchedulePeriod(
       }
     }
     return new ChargingSchedulePeriod(
-        in.required("startPeriod", startPeriod),
-        in.required("limit", limit),
-        numberPhases);
+        in.required("startPeriod", startPeriod), in.required("limit", limit), numberPhases);
   }
 }

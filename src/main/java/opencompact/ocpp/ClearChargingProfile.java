@@ -36,7 +36,9 @@ public final class ClearChargingProfile {
         switch (name) {
           case "id" -> id = in.optional(FieldReader::integer);
           case "connectorId" -> connectorId = in.optional(FieldReader::integer);
-          case "chargingProfilePurpose" -> chargingProfilePurpose = in.optional(field -> field.word(ChargingProfilePurpose.WORDS));
+          case "chargingProfilePurpose" ->
+              chargingProfilePurpose =
+                  in.optional(field -> field.word(ChargingProfilePurpose.WORDS));
           case "stackLevel" -> stackLevel = in.optional(FieldReader::integer);
           default -> in.unknown();
         }

@@ -3,10 +3,7 @@ package opencompact.ocpp;
 import org.jspecify.annotations.Nullable;
 
 /** A configuration key as it is listed (OCPP 1.6, 7.29). */
-public record ConfigurationKey(
-    String key,
-    boolean readonly,
-    @Nullable String value)
+public record ConfigurationKey(String key, boolean readonly, @Nullable String value)
     implements Part {
   public ConfigurationKey {
     Bounds.text("key", key, 50);

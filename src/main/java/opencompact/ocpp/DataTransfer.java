@@ -7,10 +7,7 @@ public final class DataTransfer {
   private DataTransfer() {}
 
   /** Either side asks. */
-  public record Request(
-      String vendorId,
-      @Nullable String messageId,
-      @Nullable String data)
+  public record Request(String vendorId, @Nullable String messageId, @Nullable String data)
       implements opencompact.ocpp.Request.ToCentralSystem, opencompact.ocpp.Request.ToChargePoint {
     public Request {
       Bounds.text("vendorId", vendorId, 255);
@@ -47,9 +44,7 @@ public final class DataTransfer {
   }
 
   /** The answer of the other. */
-  public record Response(
-      Status status,
-      @Nullable String data)
+  public record Response(Status status, @Nullable String data)
       implements opencompact.ocpp.Response {
     @Override
     public Operation operation() {

@@ -5,8 +5,7 @@ public final class DeleteCertificate {
   private DeleteCertificate() {}
 
   /** The central system asks. */
-  public record Request(
-      CertificateHashData certificateHashData)
+  public record Request(CertificateHashData certificateHashData)
       implements opencompact.ocpp.Request.ToChargePoint {
     @Override
     public Operation operation() {

@@ -5,8 +5,7 @@ public final class DiagnosticsStatusNotification {
   private DiagnosticsStatusNotification() {}
 
   /** The charge point asks. */
-  public record Request(
-      DiagnosticsStatus status)
+  public record Request(DiagnosticsStatus status)
       implements opencompact.ocpp.Request.ToCentralSystem {
     @Override
     public Operation operation() {

@@ -9,9 +9,7 @@ public final class ExtendedTriggerMessage {
   private ExtendedTriggerMessage() {}
 
   /** The central system asks. */
-  public record Request(
-      String requestedMessage,
-      @Nullable Integer connectorId)
+  public record Request(String requestedMessage, @Nullable Integer connectorId)
       implements opencompact.ocpp.Request.ToChargePoint {
     public Request(MessageTrigger requestedMessage, @Nullable Integer connectorId) {
       this(requestedMessage.wire(), connectorId);

@@ -37,7 +37,9 @@ final class FieldReader {
     return List.copyOf(notes);
   }
 
-  /** Enters the object at hand. A payload of {@code null} is one without properties (OCPP-TR-12). */
+  /**
+   * Enters the object at hand. A payload of {@code null} is one without properties (OCPP-TR-12).
+   */
   void open() {
     if (parser.currentToken() == JsonToken.VALUE_NULL && depth(parser) == Frames.FRAME_DEPTH) {
       missing = true;

@@ -131,8 +131,7 @@ public final class Frames {
           CallErrorCode.NOT_IMPLEMENTED, "No action of OCPP 1.6 is called \"" + action + "\"");
     }
     if (!operation.answeredBy(side)) {
-      throw new Violation(
-          CallErrorCode.NOT_SUPPORTED, action + " is not sent in this direction");
+      throw new Violation(CallErrorCode.NOT_SUPPORTED, action + " is not sent in this direction");
     }
     if (!supported.test(operation)) {
       throw new Violation(CallErrorCode.NOT_SUPPORTED, action + " is not supported");

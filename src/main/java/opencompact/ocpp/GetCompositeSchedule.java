@@ -8,10 +8,7 @@ public final class GetCompositeSchedule {
   private GetCompositeSchedule() {}
 
   /** The central system asks. */
-  public record Request(
-      int connectorId,
-      int duration,
-      @Nullable ChargingRateUnit chargingRateUnit)
+  public record Request(int connectorId, int duration, @Nullable ChargingRateUnit chargingRateUnit)
       implements opencompact.ocpp.Request.ToChargePoint {
     @Override
     public Operation operation() {
@@ -34,7 +31,8 @@ public final class GetCompositeSchedule {
         switch (name) {
           case "connectorId" -> connectorId = in.integer();
           case "duration" -> duration = in.integer();
-          case "chargingRateUnit" -> chargingRateUnit = in.optional(field -> field.word(ChargingRateUnit.WORDS));
+          case "chargingRateUnit" ->
+              chargingRateUnit = in.optional(field -> field.word(ChargingRateUnit.WORDS));
           default -> in.unknown();
         }
       }
@@ -81,10 +79,7 @@ public final class GetCompositeSchedule {
         }
       }
       return new Response(
-          in.required("status", status),
-          connectorId,
-          scheduleStart,
-          chargingSchedule);
+          in.required("status", status), connectorId, scheduleStart, chargingSchedule);
     }
   }
 }

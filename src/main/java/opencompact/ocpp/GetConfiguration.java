@@ -8,8 +8,7 @@ public final class GetConfiguration {
   private GetConfiguration() {}
 
   /** The central system asks. */
-  public record Request(
-      @Nullable List<String> key)
+  public record Request(@Nullable List<String> key)
       implements opencompact.ocpp.Request.ToChargePoint {
     public Request {
       key = Bounds.texts("key", key, 50);
@@ -40,8 +39,7 @@ public final class GetConfiguration {
 
   /** The answer of the charge point. */
   public record Response(
-      @Nullable List<ConfigurationKey> configurationKey,
-      @Nullable List<String> unknownKey)
+      @Nullable List<ConfigurationKey> configurationKey, @Nullable List<String> unknownKey)
       implements opencompact.ocpp.Response {
     public Response {
       configurationKey = configurationKey == null ? null : List.copyOf(configurationKey);
@@ -65,8 +63,10 @@ public final class GetConfiguration {
       in.open();
       for (String name = in.next(); name != null; name = in.next()) {
         switch (name) {
-          case "configurationKey" -> configurationKey = in.optional(field -> field.list(0, ConfigurationKey::read));
-          case "unknownKey" -> unknownKey = in.optional(field -> field.list(0, element -> element.text(50)));
+          case "configurationKey" ->
+              configurationKey = in.optional(field -> field.list(0, ConfigurationKey::read));
+          case "unknownKey" ->
+              unknownKey = in.optional(field -> field.list(0, element -> element.text(50)));
           default -> in.unknown();
         }
       }

@@ -47,11 +47,7 @@ public final class GetDiagnostics {
         }
       }
       return new Request(
-          in.required("location", location),
-          retries,
-          retryInterval,
-          startTime,
-          stopTime);
+          in.required("location", location), retries, retryInterval, startTime, stopTime);
     }
   }
 

@@ -8,8 +8,7 @@ public final class GetInstalledCertificateIds {
   private GetInstalledCertificateIds() {}
 
   /** The central system asks. */
-  public record Request(
-      CertificateUse certificateType)
+  public record Request(CertificateUse certificateType)
       implements opencompact.ocpp.Request.ToChargePoint {
     @Override
     public Operation operation() {
@@ -35,9 +34,7 @@ public final class GetInstalledCertificateIds {
   }
 
   /** The answer of the charge point. */
-  public record Response(
-      @Nullable List<CertificateHashData> certificateHashData,
-      Status status)
+  public record Response(@Nullable List<CertificateHashData> certificateHashData, Status status)
       implements opencompact.ocpp.Response {
     public Response {
       certificateHashData = certificateHashData == null ? null : List.copyOf(certificateHashData);
@@ -61,7 +58,8 @@ public final class GetInstalledCertificateIds {
       in.open();
       for (String name = in.next(); name != null; name = in.next()) {
         switch (name) {
-          case "certificateHashData" -> certificateHashData = in.optional(field -> field.list(1, CertificateHashData::read));
+          case "certificateHashData" ->
+              certificateHashData = in.optional(field -> field.list(1, CertificateHashData::read));
           case "status" -> status = in.word(Status.WORDS);
           default -> in.unknown();
         }

@@ -55,9 +55,7 @@ public final class GetLog {
   }
 
   /** The answer of the charge point. */
-  public record Response(
-      LogStatus status,
-      @Nullable String filename)
+  public record Response(LogStatus status, @Nullable String filename)
       implements opencompact.ocpp.Response {
     public Response {
       Bounds.text("filename", filename, 255);

@@ -9,9 +9,7 @@ import org.jspecify.annotations.Nullable;
  * counts as Invalid (OCPP-TR-36).
  */
 public record IdTagInfo(
-    @Nullable Instant expiryDate,
-    @Nullable IdTag parentIdTag,
-    AuthorizationStatus status)
+    @Nullable Instant expiryDate, @Nullable IdTag parentIdTag, AuthorizationStatus status)
     implements Part {
   /** A status without an expiry and without a group. */
   public static IdTagInfo of(AuthorizationStatus status) {

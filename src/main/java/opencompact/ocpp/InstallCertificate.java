@@ -5,9 +5,7 @@ public final class InstallCertificate {
   private InstallCertificate() {}
 
   /** The central system asks. */
-  public record Request(
-      CertificateUse certificateType,
-      String certificate)
+  public record Request(CertificateUse certificateType, String certificate)
       implements opencompact.ocpp.Request.ToChargePoint {
     public Request {
       Bounds.text("certificate", certificate, 5500);
@@ -36,8 +34,7 @@ public final class InstallCertificate {
         }
       }
       return new Request(
-          in.required("certificateType", certificateType),
-          in.required("certificate", certificate));
+          in.required("certificateType", certificateType), in.required("certificate", certificate));
     }
   }
 

@@ -5,9 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Which part of a log to upload, and where to (security white paper, LogParametersType). */
 public record LogParameters(
-    String remoteLocation,
-    @Nullable Instant oldestTimestamp,
-    @Nullable Instant latestTimestamp)
+    String remoteLocation, @Nullable Instant oldestTimestamp, @Nullable Instant latestTimestamp)
     implements Part {
   public LogParameters {
     Bounds.text("remoteLocation", remoteLocation, 512);
@@ -34,8 +32,6 @@ public record LogParameters(
       }
     }
     return new LogParameters(
-        in.required("remoteLocation", remoteLocation),
-        oldestTimestamp,
-        latestTimestamp);
+        in.required("remoteLocation", remoteLocation), oldestTimestamp, latestTimestamp);
   }
 }

@@ -7,9 +7,7 @@ public final class LogStatusNotification {
   private LogStatusNotification() {}
 
   /** The charge point asks. */
-  public record Request(
-      UploadLogStatus status,
-      @Nullable Integer requestId)
+  public record Request(UploadLogStatus status, @Nullable Integer requestId)
       implements opencompact.ocpp.Request.ToCentralSystem {
     @Override
     public Operation operation() {

@@ -28,7 +28,6 @@ public record MeterValue(Instant timestamp, List<SampledValue> sampledValue) imp
       }
     }
     return new MeterValue(
-        in.required("timestamp", timestamp),
-        in.required("sampledValue", sampledValue));
+        in.required("timestamp", timestamp), in.required("sampledValue", sampledValue));
   }
 }

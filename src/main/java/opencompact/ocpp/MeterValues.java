@@ -9,9 +9,7 @@ public final class MeterValues {
 
   /** The charge point asks. */
   public record Request(
-      int connectorId,
-      @Nullable Integer transactionId,
-      List<MeterValue> meterValue)
+      int connectorId, @Nullable Integer transactionId, List<MeterValue> meterValue)
       implements opencompact.ocpp.Request.ToCentralSystem {
     public Request {
       meterValue = List.copyOf(meterValue);

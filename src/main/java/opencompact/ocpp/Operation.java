@@ -16,36 +16,54 @@ public enum Operation implements Word {
   GET_CONFIGURATION("GetConfiguration", Direction.TO_CHARGE_POINT, FeatureProfile.CORE),
   HEARTBEAT("Heartbeat", Direction.TO_CENTRAL_SYSTEM, FeatureProfile.CORE),
   METER_VALUES("MeterValues", Direction.TO_CENTRAL_SYSTEM, FeatureProfile.CORE),
-  REMOTE_START_TRANSACTION("RemoteStartTransaction", Direction.TO_CHARGE_POINT, FeatureProfile.CORE),
+  REMOTE_START_TRANSACTION(
+      "RemoteStartTransaction", Direction.TO_CHARGE_POINT, FeatureProfile.CORE),
   REMOTE_STOP_TRANSACTION("RemoteStopTransaction", Direction.TO_CHARGE_POINT, FeatureProfile.CORE),
   RESET("Reset", Direction.TO_CHARGE_POINT, FeatureProfile.CORE),
   START_TRANSACTION("StartTransaction", Direction.TO_CENTRAL_SYSTEM, FeatureProfile.CORE),
   STATUS_NOTIFICATION("StatusNotification", Direction.TO_CENTRAL_SYSTEM, FeatureProfile.CORE),
   STOP_TRANSACTION("StopTransaction", Direction.TO_CENTRAL_SYSTEM, FeatureProfile.CORE),
   UNLOCK_CONNECTOR("UnlockConnector", Direction.TO_CHARGE_POINT, FeatureProfile.CORE),
-  DIAGNOSTICS_STATUS_NOTIFICATION("DiagnosticsStatusNotification", Direction.TO_CENTRAL_SYSTEM, FeatureProfile.FIRMWARE_MANAGEMENT),
-  FIRMWARE_STATUS_NOTIFICATION("FirmwareStatusNotification", Direction.TO_CENTRAL_SYSTEM, FeatureProfile.FIRMWARE_MANAGEMENT),
+  DIAGNOSTICS_STATUS_NOTIFICATION(
+      "DiagnosticsStatusNotification",
+      Direction.TO_CENTRAL_SYSTEM,
+      FeatureProfile.FIRMWARE_MANAGEMENT),
+  FIRMWARE_STATUS_NOTIFICATION(
+      "FirmwareStatusNotification",
+      Direction.TO_CENTRAL_SYSTEM,
+      FeatureProfile.FIRMWARE_MANAGEMENT),
   GET_DIAGNOSTICS("GetDiagnostics", Direction.TO_CHARGE_POINT, FeatureProfile.FIRMWARE_MANAGEMENT),
   UPDATE_FIRMWARE("UpdateFirmware", Direction.TO_CHARGE_POINT, FeatureProfile.FIRMWARE_MANAGEMENT),
-  GET_LOCAL_LIST_VERSION("GetLocalListVersion", Direction.TO_CHARGE_POINT, FeatureProfile.LOCAL_AUTH_LIST_MANAGEMENT),
-  SEND_LOCAL_LIST("SendLocalList", Direction.TO_CHARGE_POINT, FeatureProfile.LOCAL_AUTH_LIST_MANAGEMENT),
+  GET_LOCAL_LIST_VERSION(
+      "GetLocalListVersion", Direction.TO_CHARGE_POINT, FeatureProfile.LOCAL_AUTH_LIST_MANAGEMENT),
+  SEND_LOCAL_LIST(
+      "SendLocalList", Direction.TO_CHARGE_POINT, FeatureProfile.LOCAL_AUTH_LIST_MANAGEMENT),
   CANCEL_RESERVATION("CancelReservation", Direction.TO_CHARGE_POINT, FeatureProfile.RESERVATION),
   RESERVE_NOW("ReserveNow", Direction.TO_CHARGE_POINT, FeatureProfile.RESERVATION),
-  CLEAR_CHARGING_PROFILE("ClearChargingProfile", Direction.TO_CHARGE_POINT, FeatureProfile.SMART_CHARGING),
-  GET_COMPOSITE_SCHEDULE("GetCompositeSchedule", Direction.TO_CHARGE_POINT, FeatureProfile.SMART_CHARGING),
-  SET_CHARGING_PROFILE("SetChargingProfile", Direction.TO_CHARGE_POINT, FeatureProfile.SMART_CHARGING),
+  CLEAR_CHARGING_PROFILE(
+      "ClearChargingProfile", Direction.TO_CHARGE_POINT, FeatureProfile.SMART_CHARGING),
+  GET_COMPOSITE_SCHEDULE(
+      "GetCompositeSchedule", Direction.TO_CHARGE_POINT, FeatureProfile.SMART_CHARGING),
+  SET_CHARGING_PROFILE(
+      "SetChargingProfile", Direction.TO_CHARGE_POINT, FeatureProfile.SMART_CHARGING),
   TRIGGER_MESSAGE("TriggerMessage", Direction.TO_CHARGE_POINT, FeatureProfile.REMOTE_TRIGGER),
   CERTIFICATE_SIGNED("CertificateSigned", Direction.TO_CHARGE_POINT, FeatureProfile.SECURITY),
   DELETE_CERTIFICATE("DeleteCertificate", Direction.TO_CHARGE_POINT, FeatureProfile.SECURITY),
-  EXTENDED_TRIGGER_MESSAGE("ExtendedTriggerMessage", Direction.TO_CHARGE_POINT, FeatureProfile.SECURITY),
-  GET_INSTALLED_CERTIFICATE_IDS("GetInstalledCertificateIds", Direction.TO_CHARGE_POINT, FeatureProfile.SECURITY),
+  EXTENDED_TRIGGER_MESSAGE(
+      "ExtendedTriggerMessage", Direction.TO_CHARGE_POINT, FeatureProfile.SECURITY),
+  GET_INSTALLED_CERTIFICATE_IDS(
+      "GetInstalledCertificateIds", Direction.TO_CHARGE_POINT, FeatureProfile.SECURITY),
   GET_LOG("GetLog", Direction.TO_CHARGE_POINT, FeatureProfile.SECURITY),
   INSTALL_CERTIFICATE("InstallCertificate", Direction.TO_CHARGE_POINT, FeatureProfile.SECURITY),
-  LOG_STATUS_NOTIFICATION("LogStatusNotification", Direction.TO_CENTRAL_SYSTEM, FeatureProfile.SECURITY),
-  SECURITY_EVENT_NOTIFICATION("SecurityEventNotification", Direction.TO_CENTRAL_SYSTEM, FeatureProfile.SECURITY),
+  LOG_STATUS_NOTIFICATION(
+      "LogStatusNotification", Direction.TO_CENTRAL_SYSTEM, FeatureProfile.SECURITY),
+  SECURITY_EVENT_NOTIFICATION(
+      "SecurityEventNotification", Direction.TO_CENTRAL_SYSTEM, FeatureProfile.SECURITY),
   SIGN_CERTIFICATE("SignCertificate", Direction.TO_CENTRAL_SYSTEM, FeatureProfile.SECURITY),
-  SIGNED_FIRMWARE_STATUS_NOTIFICATION("SignedFirmwareStatusNotification", Direction.TO_CENTRAL_SYSTEM, FeatureProfile.SECURITY),
-  SIGNED_UPDATE_FIRMWARE("SignedUpdateFirmware", Direction.TO_CHARGE_POINT, FeatureProfile.SECURITY);
+  SIGNED_FIRMWARE_STATUS_NOTIFICATION(
+      "SignedFirmwareStatusNotification", Direction.TO_CENTRAL_SYSTEM, FeatureProfile.SECURITY),
+  SIGNED_UPDATE_FIRMWARE(
+      "SignedUpdateFirmware", Direction.TO_CHARGE_POINT, FeatureProfile.SECURITY);
 
   /** Which side asks. */
   public enum Direction {
@@ -176,7 +194,8 @@ public enum Operation implements Word {
       case LOG_STATUS_NOTIFICATION -> LogStatusNotification.Response.read(in);
       case SECURITY_EVENT_NOTIFICATION -> SecurityEventNotification.Response.read(in);
       case SIGN_CERTIFICATE -> SignCertificate.Response.read(in);
-      case SIGNED_FIRMWARE_STATUS_NOTIFICATION -> SignedFirmwareStatusNotification.Response.read(in);
+      case SIGNED_FIRMWARE_STATUS_NOTIFICATION ->
+          SignedFirmwareStatusNotification.Response.read(in);
       case SIGNED_UPDATE_FIRMWARE -> SignedUpdateFirmware.Response.read(in);
     };
   }

@@ -9,9 +9,7 @@ public final class RemoteStartTransaction {
 
   /** The central system asks. */
   public record Request(
-      @Nullable Integer connectorId,
-      IdTag idTag,
-      @Nullable ChargingProfile chargingProfile)
+      @Nullable Integer connectorId, IdTag idTag, @Nullable ChargingProfile chargingProfile)
       implements opencompact.ocpp.Request.ToChargePoint {
     @Override
     public Operation operation() {

@@ -6,8 +6,7 @@ public sealed interface Request extends Part {
 
   /** What a charge point asks of its central system. */
   sealed interface ToCentralSystem extends Request
-      permits
-          Authorize.Request,
+      permits Authorize.Request,
           BootNotification.Request,
           DataTransfer.Request,
           Heartbeat.Request,
@@ -24,8 +23,7 @@ public sealed interface Request extends Part {
 
   /** What a central system asks of its charge point. */
   sealed interface ToChargePoint extends Request
-      permits
-          ChangeAvailability.Request,
+      permits ChangeAvailability.Request,
           ChangeConfiguration.Request,
           ClearCache.Request,
           DataTransfer.Request,

@@ -45,12 +45,6 @@ public record SampledValue(
       }
     }
     return new SampledValue(
-        in.required("value", value),
-        context,
-        format,
-        measurand,
-        phase,
-        location,
-        unit);
+        in.required("value", value), context, format, measurand, phase, location, unit);
   }
 }

@@ -8,10 +8,7 @@ public final class SecurityEventNotification {
   private SecurityEventNotification() {}
 
   /** The charge point asks. */
-  public record Request(
-      String type,
-      Instant timestamp,
-      @Nullable String techInfo)
+  public record Request(String type, Instant timestamp, @Nullable String techInfo)
       implements opencompact.ocpp.Request.ToCentralSystem {
     public Request {
       Bounds.text("type", type, 50);

@@ -14,7 +14,8 @@ public final class SendLocalList {
       UpdateType updateType)
       implements opencompact.ocpp.Request.ToChargePoint {
     public Request {
-      localAuthorizationList = localAuthorizationList == null ? null : List.copyOf(localAuthorizationList);
+      localAuthorizationList =
+          localAuthorizationList == null ? null : List.copyOf(localAuthorizationList);
     }
 
     @Override
@@ -37,7 +38,8 @@ public final class SendLocalList {
       for (String name = in.next(); name != null; name = in.next()) {
         switch (name) {
           case "listVersion" -> listVersion = in.integer();
-          case "localAuthorizationList" -> localAuthorizationList = in.optional(field -> field.list(0, AuthorizationData::read));
+          case "localAuthorizationList" ->
+              localAuthorizationList = in.optional(field -> field.list(0, AuthorizationData::read));
           case "updateType" -> updateType = in.word(UpdateType.WORDS);
           default -> in.unknown();
         }

@@ -5,9 +5,7 @@ public final class SetChargingProfile {
   private SetChargingProfile() {}
 
   /** The central system asks. */
-  public record Request(
-      int connectorId,
-      ChargingProfile csChargingProfiles)
+  public record Request(int connectorId, ChargingProfile csChargingProfiles)
       implements opencompact.ocpp.Request.ToChargePoint {
     @Override
     public Operation operation() {

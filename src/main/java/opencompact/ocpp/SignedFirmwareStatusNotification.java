@@ -7,9 +7,7 @@ public final class SignedFirmwareStatusNotification {
   private SignedFirmwareStatusNotification() {}
 
   /** The charge point asks. */
-  public record Request(
-      SignedFirmwareStatus status,
-      @Nullable Integer requestId)
+  public record Request(SignedFirmwareStatus status, @Nullable Integer requestId)
       implements opencompact.ocpp.Request.ToCentralSystem {
     @Override
     public Operation operation() {

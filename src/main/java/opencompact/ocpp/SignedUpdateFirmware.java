@@ -8,10 +8,7 @@ public final class SignedUpdateFirmware {
 
   /** The central system asks. */
   public record Request(
-      @Nullable Integer retries,
-      @Nullable Integer retryInterval,
-      int requestId,
-      Firmware firmware)
+      @Nullable Integer retries, @Nullable Integer retryInterval, int requestId, Firmware firmware)
       implements opencompact.ocpp.Request.ToChargePoint {
     @Override
     public Operation operation() {

@@ -57,9 +57,7 @@ public final class StartTransaction {
   }
 
   /** The answer of the central system. */
-  public record Response(
-      IdTagInfo idTagInfo,
-      int transactionId)
+  public record Response(IdTagInfo idTagInfo, int transactionId)
       implements opencompact.ocpp.Response {
     @Override
     public Operation operation() {
@@ -84,8 +82,7 @@ public final class StartTransaction {
         }
       }
       return new Response(
-          in.required("idTagInfo", idTagInfo),
-          in.required("transactionId", transactionId));
+          in.required("idTagInfo", idTagInfo), in.required("transactionId", transactionId));
     }
   }
 }

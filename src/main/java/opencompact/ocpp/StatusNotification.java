@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StatusNotification {
   private static final Words<Status> STATUSES = Words.of(Status.values(), Status::wire);
-  private static final Words<ErrorCode> ERROR_CODES =
-      Words.of(ErrorCode.values(), ErrorCode::wire);
+  private static final Words<ErrorCode> ERROR_CODES = Words.of(ErrorCode.values(), ErrorCode::wire);
 
   private StatusNotification() {}
 

@@ -52,7 +52,8 @@ public final class StopTransaction {
           case "timestamp" -> timestamp = in.time();
           case "transactionId" -> transactionId = in.integer();
           case "reason" -> reason = in.optional(field -> field.word(Reason.WORDS));
-          case "transactionData" -> transactionData = in.optional(field -> field.list(0, MeterValue::read));
+          case "transactionData" ->
+              transactionData = in.optional(field -> field.list(0, MeterValue::read));
           default -> in.unknown();
         }
       }

@@ -3,12 +3,13 @@ package opencompact.ocpp;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 
 /**
- * The date-times of OCPP 1.6: ISO 8601. We emit UTC with {@code Z} and milliseconds (OCPP-BT-16) and
- * accept any number of fraction digits, any offset, small letters, and no zone at all, which then
- * means UTC (OCPP-BT-13). What is finer than a millisecond is cut off once, here, so that equal
- * times stay equal (OCPP-P-50).
+ * The date-times of OCPP 1.6: ISO 8601. We emit UTC with {@code Z} and milliseconds (OCPP-BT-16)
+ * and accept any number of fraction digits, any offset, small letters, and no zone at all, which
+ * then means UTC (OCPP-BT-13). What is finer than a millisecond is cut off once, here, so that
+ * equal times stay equal (OCPP-P-50).
  */
 public final class Timestamps {
   /** The length of an emitted stamp, as in {@code 2024-02-29T23:59:59.123Z}. */
@@ -66,8 +67,7 @@ public final class Timestamps {
 
   /** Cuts off what a stamp cannot carry. */
   public static Instant truncated(Instant instant) {
-    int nanos = instant.getNano();
-    return instant.minusNanos(nanos % 1_000_000);
+    return instant.truncatedTo(ChronoUnit.MILLIS);
   }
 
   static void write(Instant instant, char[] stamp) {

@@ -7,9 +7,7 @@ public final class TriggerMessage {
   private TriggerMessage() {}
 
   /** The central system asks. */
-  public record Request(
-      String requestedMessage,
-      @Nullable Integer connectorId)
+  public record Request(String requestedMessage, @Nullable Integer connectorId)
       implements opencompact.ocpp.Request.ToChargePoint {
     public Request(MessageTrigger requestedMessage, @Nullable Integer connectorId) {
       this(requestedMessage.wire(), connectorId);

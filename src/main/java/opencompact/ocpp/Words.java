@@ -5,7 +5,9 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The vocabulary of one OCPP enumeration: finds the value that a spelling on the wire stands for. */
+/**
+ * The vocabulary of one OCPP enumeration: finds the value that a spelling on the wire stands for.
+ */
 final class Words<E> {
   private final Map<String, E> bySpelling = new TreeMap<>();
 
