@@ -47,7 +47,8 @@ public final class Keys {
           READ_WRITE,
           AT_ONCE,
           OFFLINE,
-          "While the back office is out of reach, cards that no list and no cache knows may charge.");
+          "While the back office is out of reach, cards that no list and no cache knows may "
+              + "charge.");
 
   public static final Key<Boolean> AUTHORIZATION_CACHE_ENABLED =
       key(
@@ -57,7 +58,8 @@ public final class Keys {
           READ_WRITE,
           AT_ONCE,
           NFC,
-          "The station remembers the back office's answers about cards and uses them while it is offline.");
+          "The station remembers the back office's answers about cards and uses them while "
+              + "it is offline.");
 
   public static final Key<Boolean> AUTHORIZE_REMOTE_TX_REQUESTS =
       key(
@@ -67,7 +69,8 @@ public final class Keys {
           READ_WRITE,
           AT_ONCE,
           BACKEND,
-          "A charge that the back office starts is authorised like a tapped card before it begins.");
+          "A charge that the back office starts is authorised like a tapped card before it "
+              + "begins.");
 
   public static final Key<Integer> CLOCK_ALIGNED_DATA_INTERVAL =
       key(
@@ -97,7 +100,8 @@ public final class Keys {
           READ_WRITE,
           AT_ONCE,
           DEVICE,
-          "How the phases of the supply are wired to the station (connector 0) and its connector (1).");
+          "How the phases of the supply are wired to the station (connector 0) and its "
+              + "connector (1).");
 
   public static final Key<Integer> CONNECTOR_PHASE_ROTATION_MAX_LENGTH =
       fixed(
@@ -109,7 +113,8 @@ public final class Keys {
       fixed(
           "GetConfigurationMaxKeys",
           5,
-          "How many keys a back office should name in one request; longer requests are answered too.");
+          "How many keys a back office should name in one request; longer requests are "
+              + "answered too.");
 
   public static final Key<Integer> HEARTBEAT_INTERVAL =
       key(
@@ -119,7 +124,8 @@ public final class Keys {
           READ_WRITE,
           AT_ONCE,
           BACKEND,
-          "The silence after which a heartbeat is sent; the back office sets it at each registration.");
+          "The silence after which a heartbeat is sent; the back office sets it at each "
+              + "registration.");
 
   public static final Key<Integer> LIGHT_INTENSITY =
       key(
@@ -149,7 +155,8 @@ public final class Keys {
           READ_WRITE,
           AT_ONCE,
           NFC,
-          "A card known to a list or the cache starts at once, without waiting for the back office.");
+          "A card known to a list or the cache starts at once, without waiting for the back "
+              + "office.");
 
   public static final Key<Integer> MAX_ENERGY_ON_INVALID_ID =
       key(
@@ -250,7 +257,8 @@ public final class Keys {
           READ_WRITE,
           AT_ONCE,
           BACKEND,
-          "The charge ends when the cable is unplugged at the car; otherwise it is only suspended.");
+          "The charge ends when the cable is unplugged at the car; otherwise it is only "
+              + "suspended.");
 
   public static final Key<Boolean> STOP_TRANSACTION_ON_INVALID_ID =
       key(
@@ -270,7 +278,8 @@ public final class Keys {
           READ_WRITE,
           AT_ONCE,
           BACKEND,
-          "What of the readings at round times is told again at the end of a charge; empty for nothing.");
+          "What of the readings at round times is told again at the end of a charge; empty "
+              + "for nothing.");
 
   public static final Key<Integer> STOP_TXN_ALIGNED_DATA_MAX_LENGTH =
       fixed(
@@ -325,7 +334,8 @@ public final class Keys {
           READ_WRITE,
           AT_ONCE,
           BACKEND,
-          "The wait after the first failed attempt at a message about a charge; each further one adds as much.");
+          "The wait after the first failed attempt at a message about a charge; each further "
+              + "one adds as much.");
 
   public static final Key<Boolean> UNLOCK_CONNECTOR_ON_EV_SIDE_DISCONNECT =
       add(
@@ -336,7 +346,8 @@ public final class Keys {
               model -> model.socketed() ? READ_WRITE : READ_ONLY,
               AT_ONCE,
               LOCKER,
-              "The station releases the cable when the charge is over or it is unplugged at the car."));
+              "The station releases the cable when the charge is over or it is unplugged at "
+                  + "the car."));
 
   public static final Key<Integer> WEB_SOCKET_PING_INTERVAL =
       key(
@@ -534,7 +545,8 @@ public final class Keys {
           READ_WRITE,
           AT_ONCE,
           NETWORK,
-          "After how long without a back office on the fallback interface the main one is tried again.");
+          "After how long without a back office on the fallback interface the main one is "
+              + "tried again.");
 
   public static final Key<Integer> FALLBACK_ONLINE_TIMEOUT =
       key(
@@ -544,7 +556,8 @@ public final class Keys {
           READ_WRITE,
           AT_ONCE,
           NETWORK,
-          "After how long on the fallback interface, even with a back office, the main one is tried again.");
+          "After how long on the fallback interface, even with a back office, the main one "
+              + "is tried again.");
 
   public static final Key<Boolean> OCPP_NET_LOG =
       key(
@@ -634,7 +647,8 @@ public final class Keys {
           READ_WRITE,
           AT_ONCE,
           NETWORK,
-          "The network interface that takes over when the main one does not reach the back office.");
+          "The network interface that takes over when the main one does not reach the back "
+              + "office.");
 
   public static final Key<String> APN =
       key(

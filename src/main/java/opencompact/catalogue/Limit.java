@@ -1,8 +1,8 @@
 package opencompact.catalogue;
 
 /**
- * The six limits of the offered current (LIM-1; the manual's VendorID1 table). The least one in force
- * rules; a tie is reported under the lower code.
+ * The six limits of the offered current (LIM-1; the manual's VendorID1 table). The least one in
+ * force rules; a tie is reported under the lower code.
  */
 public enum Limit {
   DEVICE(0, "DeviceCurrentLimit", "the charger's own maximum"),

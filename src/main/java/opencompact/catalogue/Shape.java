@@ -212,7 +212,9 @@ public sealed interface Shape<T> {
 
     @Override
     public String wants() {
-      return "at most " + maxLength + " printable ASCII characters, or nothing for the serial number";
+      return "at most "
+          + maxLength
+          + " printable ASCII characters, or nothing for the serial number";
     }
   }
 

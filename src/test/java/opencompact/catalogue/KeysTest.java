@@ -213,7 +213,8 @@ class KeysTest {
         "c_ChargeOffPeriod1; DISABLE , 22:00 , 06:00; disable,22:00,06:00",
         "c_ChargeOffPeriod1; disable,00:00,00:00; disable,00:00,00:00",
         "ConnectorPhaseRotation; 0.rst, 1.NOTAPPLICABLE; 0.RST,1.NotApplicable",
-        "MeterValuesSampledData; 'Voltage.L1-N, Voltage.N,,Temperature'; Voltage.L1-N,Voltage.N,Temperature",
+        "MeterValuesSampledData; 'Voltage.L1-N, Voltage.N,,Temperature';"
+            + " Voltage.L1-N,Voltage.N,Temperature",
         "MeterValuesSampledData; Voltage,voltage; Voltage",
         "StopTxnSampledData; ''; ''",
         "CpoName; ' Example & Co '; Example & Co",
