@@ -1,12 +1,13 @@
 package opencompact.sim.bench;
 
 /**
- * A traction battery on a charger of constant power that tapers (charging-standards 9.1): full power
- * up to 80 %, then the power it takes falls in proportion to what is missing. With less power on offer
- * the knee moves up by itself, because the lesser of offer and cap rules.
+ * A traction battery on a charger of constant power that tapers (charging-standards 9.1): full
+ * power up to 80 %, then the power it takes falls in proportion to what is missing. With less power
+ * on offer the knee moves up by itself, because the lesser of offer and cap rules.
  */
 final class Battery {
   static final double KNEE = 0.8;
+
   /** Below this the car calls it a day. */
   static final double LEAST_WATTS = 500;
 
@@ -51,7 +52,8 @@ final class Battery {
 
   /** How long it takes at least to come to the given state of charge at the given power. */
   double secondsTo(double goal, double watts) {
-    return watts <= 0 ? Double.POSITIVE_INFINITY
+    return watts <= 0
+        ? Double.POSITIVE_INFINITY
         : Math.max(0, goal - soc) * joules / (watts * efficiency);
   }
 }

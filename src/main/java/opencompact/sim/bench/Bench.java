@@ -15,16 +15,18 @@ import opencompact.sim.bench.PilotWire.Wire;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The simulated power stage with the world around it: supply, contacts, socket or tethered cable, lock,
- * car, heat, leakage and meter. The RTM measures and drives it through {@link PowerStage}; a person
- * plugs, unplugs and breaks things. Time moves only in {@link #advance}, which stops at every event in
- * between, so that the size of the steps does not matter.
+ * The simulated power stage with the world around it: supply, contacts, socket or tethered cable,
+ * lock, car, heat, leakage and meter. The RTM measures and drives it through {@link PowerStage}; a
+ * person plugs, unplugs and breaks things. Time moves only in {@link #advance}, which stops at
+ * every event in between, so that the size of the steps does not matter.
  */
 public final class Bench implements PowerStage {
   private static final long NEVER = Long.MAX_VALUE;
   private static final double NANO = 1e-9;
 
-  /** How far one straight piece of a tapering current may reach; the taper's own scale is an hour. */
+  /**
+   * How far one straight piece of a tapering current may reach; the taper's own scale is an hour.
+   */
   private static final long LONGEST_PIECE_NANOS = 10_000_000_000L;
 
   private static final long SHORTEST_FULL_NANOS = 10_000_000L;
@@ -168,8 +170,8 @@ public final class Bench implements PowerStage {
   }
 
   /**
-   * The uptime of the next change that is already certain to come, if nobody does anything, or {@code
-   * Long.MAX_VALUE}. It may be early, never late: no signal jumps before it.
+   * The uptime of the next change that is already certain to come, if nobody does anything, or
+   * {@code Long.MAX_VALUE}. It may be early, never late: no signal jumps before it.
    */
   public long nextChange() {
     long next = Math.min(contacts.nextChange(), Math.min(lock.nextChange(now), tripAt));
@@ -212,7 +214,9 @@ public final class Bench implements PowerStage {
     return end;
   }
 
-  /** One straight piece: the current runs from where it is towards its goal, everything else waits. */
+  /**
+   * One straight piece: the current runs from where it is towards its goal, everything else waits.
+   */
   private void flow(long end) {
     double seconds = (end - now) * NANO;
     lock.advance(end - now);
@@ -370,8 +374,8 @@ public final class Bench implements PowerStage {
   // What a person does. Each deed returns null when done, or a sentence that says why not.
 
   /**
-   * Plugs a car in with a cable of the given rating (13, 20, 32 or 63 A, 0 for one without resistor);
-   * a cable that lies in the socket already, or a tethered one, is used as it is.
+   * Plugs a car in with a cable of the given rating (13, 20, 32 or 63 A, 0 for one without
+   * resistor); a cable that lies in the socket already, or a tethered one, is used as it is.
    */
   public @Nullable String plugIn(Car car, int cableAmperes) {
     Ev present = ev;
@@ -483,7 +487,9 @@ public final class Bench implements PowerStage {
     return null;
   }
 
-  /** The feed fails: coil, pilot and measuring are dead, the pin does what it does without power. */
+  /**
+   * The feed fails: coil, pilot and measuring are dead, the pin does what it does without power.
+   */
   public void cutPower() {
     powered = false;
     supply.alive = false;
@@ -625,9 +631,7 @@ public final class Bench implements PowerStage {
           forcedOhms =
               says(cause, "short")
                   ? 0
-                  : says(cause, "open")
-                      ? Double.POSITIVE_INFINITY
-                      : number(cause, Double.NaN);
+                  : says(cause, "open") ? Double.POSITIVE_INFINITY : number(cause, Double.NaN);
       case TEMPERATURE -> enclosure.forcedCelsius = number(cause, Double.NaN);
       case AMBIENT -> enclosure.ambientCelsius = number(cause, 20);
       case LOCK -> lock.ailment = lockAilment();
@@ -656,9 +660,7 @@ public final class Bench implements PowerStage {
   private double emfVolts(Cause line) {
     return says(line, "off")
         ? 0
-        : number(
-            line,
-            says(Cause.SUPPLY, "off") ? 0 : number(Cause.SUPPLY, Supply.NOMINAL_VOLTS));
+        : number(line, says(Cause.SUPPLY, "off") ? 0 : number(Cause.SUPPLY, Supply.NOMINAL_VOLTS));
   }
 
   private Contacts.Ailment contactAilment(Cause cause) {
@@ -704,12 +706,13 @@ public final class Bench implements PowerStage {
         phases,
         car == null
             ? null
-            : new BenchView.CarView(
-                car.car.name(), car.battery.soc(), car.state(), car.amperes()),
+            : new BenchView.CarView(car.car.name(), car.battery.soc(), car.state(), car.amperes()),
         in == null ? null : in.amperes(),
         new BenchView.LockView(lock.inPlace(), socketed && lock.feedback(), lock.moving()),
         List.of(
-            contacts.closed(0), contacts.closed(1), contacts.closed(2),
+            contacts.closed(0),
+            contacts.closed(1),
+            contacts.closed(2),
             contacts.closed(Contacts.NEUTRAL)),
         contacts.fed(),
         tripped,

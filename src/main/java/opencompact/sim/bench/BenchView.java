@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An immutable picture of the bench, for the bench page and the API (WEB-12). Lists have one entry per
- * line, L1 first.
+ * An immutable picture of the bench, for the bench page and the API (WEB-12). Lists have one entry
+ * per line, L1 first.
  *
  * @param cableAmperes the cable in the socket, or null when none is in
  * @param contacts whether L1, L2, L3 and N are closed
@@ -51,7 +51,8 @@ public record BenchView(
   public record LockView(boolean inPlace, boolean feedback, boolean moving) {}
 
   /** The control pilot at the connector. */
-  public record PilotView(double highVolts, double lowVolts, double dutyPercent, boolean connected) {}
+  public record PilotView(
+      double highVolts, double lowVolts, double dutyPercent, boolean connected) {}
 
   /** A cause in force; it ends by itself at the given uptime, {@code Long.MAX_VALUE} for never. */
   public record Standing(Upset upset, long endNanos) {}

@@ -1,8 +1,8 @@
 package opencompact.sim.bench;
 
 /**
- * The charging cable as its proximity resistor tells it (charging-standards 2.1): 13, 20, 32 or 63 A,
- * or 0 for one whose resistor is missing.
+ * The charging cable as its proximity resistor tells it (charging-standards 2.1): 13, 20, 32 or 63
+ * A, or 0 for one whose resistor is missing.
  */
 record Cable(int amperes) {
 

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A kind of car, as data: what its charger can, what its battery holds, how quickly it reacts and in
- * what it misbehaves (charging-standards 9.1, 9.2).
+ * A kind of car, as data: what its charger can, what its battery holds, how quickly it reacts and
+ * in what it misbehaves (charging-standards 9.1, 9.2).
  *
  * @param description one sentence for a person who chooses a car
  */
@@ -20,7 +20,8 @@ public record Car(
   /**
    * The on-board charger.
    *
-   * @param lines how many lines it uses, 1 to 3; a three-line charger takes L1 where there is only one
+   * @param lines how many lines it uses, 1 to 3; a three-line charger takes L1 where there is only
+   *     one
    * @param mostAmperes per line
    * @param leastAmperes the offer below which it only stands by
    * @param standbyAmperes what it draws then
@@ -98,7 +99,8 @@ public record Car(
    * @param stopMillis from the end of PWM to the ramp down
    * @param sleepMillis in B1 until it sleeps; negative for never
    * @param yawnMillis from being woken to S2 closed
-   * @param pausesBorne how many pauses it bears until it wants to be plugged in anew; negative for all
+   * @param pausesBorne how many pauses it bears until it wants to be plugged in anew; negative for
+   *     all
    */
   public record Manners(
       long wakeMillis,
@@ -114,25 +116,49 @@ public record Car(
 
     Manners sleeping(long afterMillis, long yawn, Alarm by) {
       return new Manners(
-          wakeMillis, firstCurrentMillis, followMillis, stopMillis, afterMillis, yawn, by,
+          wakeMillis,
+          firstCurrentMillis,
+          followMillis,
+          stopMillis,
+          afterMillis,
+          yawn,
+          by,
           pausesBorne);
     }
 
     Manners waking(long millis) {
       return new Manners(
-          millis, firstCurrentMillis, followMillis, stopMillis, sleepMillis, yawnMillis, alarm,
+          millis,
+          firstCurrentMillis,
+          followMillis,
+          stopMillis,
+          sleepMillis,
+          yawnMillis,
+          alarm,
           pausesBorne);
     }
 
     Manners following(long millis) {
       return new Manners(
-          wakeMillis, firstCurrentMillis, millis, stopMillis, sleepMillis, yawnMillis, alarm,
+          wakeMillis,
+          firstCurrentMillis,
+          millis,
+          stopMillis,
+          sleepMillis,
+          yawnMillis,
+          alarm,
           pausesBorne);
     }
 
     Manners bearing(int pauses) {
       return new Manners(
-          wakeMillis, firstCurrentMillis, followMillis, stopMillis, sleepMillis, yawnMillis, alarm,
+          wakeMillis,
+          firstCurrentMillis,
+          followMillis,
+          stopMillis,
+          sleepMillis,
+          yawnMillis,
+          alarm,
           pauses);
     }
   }
@@ -148,17 +174,23 @@ public record Car(
   /** The same car arriving with another state of charge, 0 to 1. */
   public Car withSoc(double soc) {
     return new Car(
-        name, description, charger,
+        name,
+        description,
+        charger,
         new Pack(battery.kilowattHours(), soc, battery.target(), battery.efficiency()),
-        manners, quirks);
+        manners,
+        quirks);
   }
 
   /** The same car with another wish of where to end, 0 to 1. */
   public Car withTarget(double target) {
     return new Car(
-        name, description, charger,
+        name,
+        description,
+        charger,
         new Pack(battery.kilowattHours(), battery.soc(), target, battery.efficiency()),
-        manners, quirks);
+        manners,
+        quirks);
   }
 
   /** The same car with other manners. */

@@ -8,8 +8,8 @@ import opencompact.catalogue.Fault;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what a person writes to hurt the bench: a cause with its value, one of the manual's fault names
- * ({@code EVSE_FAULT_RCD}) or one of OCPP's error codes ({@code OverVoltage}).
+ * Reads what a person writes to hurt the bench: a cause with its value, one of the manual's fault
+ * names ({@code EVSE_FAULT_RCD}) or one of OCPP's error codes ({@code OverVoltage}).
  */
 public final class Causes {
   private Causes() {}
@@ -144,7 +144,8 @@ public final class Causes {
       case EXTERNAL_METER -> usual(Cause.METER, "silent", value);
       case MISSING_HOST ->
           new Parsed.Refused(
-              fault.title() + " comes from a silent main controller, not from the bench; "
+              fault.title()
+                  + " comes from a silent main controller, not from the bench; "
                   + "stop the controller instead");
       case AUTO_RECOVERY ->
           new Parsed.Refused(

@@ -1,8 +1,8 @@
 package opencompact.sim.bench;
 
 /**
- * The four poles between supply and cable, L1, L2, L3 and N, moved by one coil. A pole follows after
- * its mechanical delay, or never: it can weld, or stick open (CHG-5).
+ * The four poles between supply and cable, L1, L2, L3 and N, moved by one coil. A pole follows
+ * after its mechanical delay, or never: it can weld, or stick open (CHG-5).
  */
 final class Contacts {
   /** What ails a pole. */

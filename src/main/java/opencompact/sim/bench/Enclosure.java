@@ -22,7 +22,9 @@ final class Enclosure {
     this.phases = phases;
   }
 
-  /** Lets time pass under a constant (or mean) sum of squared line currents; exact for any length. */
+  /**
+   * Lets time pass under a constant (or mean) sum of squared line currents; exact for any length.
+   */
   void advance(double squaredAmperes, double seconds) {
     double goal = ambientCelsius + riseKelvin * squaredAmperes / (phases * 32.0 * 32.0);
     housingCelsius = goal + (housingCelsius - goal) * Math.exp(-seconds / TIME_CONSTANT_SECONDS);

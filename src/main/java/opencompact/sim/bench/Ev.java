@@ -4,9 +4,10 @@ import opencompact.sim.bench.PilotWire.Diode;
 import opencompact.sim.bench.PilotWire.Seen;
 
 /**
- * One car at the cable: its side of the control pilot (S2, resistors, diode), its on-board charger and
- * its battery. It lives by timers: whatever it sees or feels sets an instant at which it will react,
- * and between two such instants its current is a straight ramp (charging-standards 1.4, 9.2).
+ * One car at the cable: its side of the control pilot (S2, resistors, diode), its on-board charger
+ * and its battery. It lives by timers: whatever it sees or feels sets an instant at which it will
+ * react, and between two such instants its current is a straight ramp (charging-standards 1.4,
+ * 9.2).
  */
 final class Ev {
   private static final long NEVER = Long.MAX_VALUE;
@@ -95,7 +96,8 @@ final class Ev {
   double ohms(long now) {
     boolean ready = s2 || car.is(Quirk.SIMPLIFIED_PILOT);
     double usual =
-        ready ? (car.is(Quirk.NEEDS_VENTILATION) || mischief.needsVentilation ? D_OHMS : C_OHMS)
+        ready
+            ? (car.is(Quirk.NEEDS_VENTILATION) || mischief.needsVentilation ? D_OHMS : C_OHMS)
             : B_OHMS;
     if (now >= glitchFrom && now < glitchTo && (now - glitchFrom) / glitchHalf % 2 == 0) {
       return glitchOhms;
@@ -256,8 +258,7 @@ final class Ev {
       next =
           Math.min(
               next,
-              Math.min(
-                  glitchTo, glitchFrom + ((now - glitchFrom) / glitchHalf + 1) * glitchHalf));
+              Math.min(glitchTo, glitchFrom + ((now - glitchFrom) / glitchHalf + 1) * glitchHalf));
     }
     if (mischief.bounces && s2) {
       next = Math.min(next, (now / BOUNCE_NANOS + 1) * BOUNCE_NANOS);
@@ -412,9 +413,7 @@ final class Ev {
   }
 
   private boolean offered() {
-    return seen == Seen.PWM
-        && amperesOf(duty) > 0
-        && !(car.is(Quirk.SHUNS_LOW_DUTY) && duty < 10);
+    return seen == Seen.PWM && amperesOf(duty) > 0 && !(car.is(Quirk.SHUNS_LOW_DUTY) && duty < 10);
   }
 
   /** What a duty means to a car (IEC 61851-1 Table A.8). */

@@ -3,9 +3,9 @@ package opencompact.sim.bench;
 import opencompact.rtm.Drive;
 
 /**
- * The pin that keeps the plug in the socket: a small motor, about 0.4 s of travel, and a switch that
- * tells when the pin is in place (charging-standards 2.2). Without power the pin stays where it is,
- * unless a charged capacitor pulls it back (LK-04).
+ * The pin that keeps the plug in the socket: a small motor, about 0.4 s of travel, and a switch
+ * that tells when the pin is in place (charging-standards 2.2). Without power the pin stays where
+ * it is, unless a charged capacitor pulls it back (LK-04).
  */
 final class Lock {
   /** What ails the lock. */
@@ -68,8 +68,7 @@ final class Lock {
   void advance(long elapsedNanos) {
     if (moving()) {
       double way = (double) elapsedNanos / travelNanos();
-      position =
-          Math.clamp(position + (motor == Drive.LockMotor.LOCK ? way : -way), 0.0, 1.0);
+      position = Math.clamp(position + (motor == Drive.LockMotor.LOCK ? way : -way), 0.0, 1.0);
     }
   }
 

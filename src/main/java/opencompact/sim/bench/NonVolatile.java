@@ -1,8 +1,8 @@
 package opencompact.sim.bench;
 
 /**
- * The power stage's own memory, which outlives every power cut and restart: the energy registers. It
- * is handed to the bench, so that a restarted bench counts on (MOD-5).
+ * The power stage's own memory, which outlives every power cut and restart: the energy registers.
+ * It is handed to the bench, so that a restarted bench counts on (MOD-5).
  */
 public final class NonVolatile {
   private static final long NANO_PER_MILLI = 1_000_000L;

@@ -61,8 +61,7 @@ final class PilotWire {
       lowVolts = 0;
       return;
     }
-    double ohms =
-        wire == Wire.OPEN || diode == Diode.MISSING ? Double.POSITIVE_INFINITY : loadOhms;
+    double ohms = wire == Wire.OPEN || diode == Diode.MISSING ? Double.POSITIVE_INFINITY : loadOhms;
     double high = plateau(ohms, diode == Diode.SHORTED ? 0 : DIODE_VOLTS);
     double low = diode == Diode.SHORTED ? -plateau(ohms, 0) : -SOURCE_VOLTS;
     if (!Double.isNaN(forcedVolts)) {

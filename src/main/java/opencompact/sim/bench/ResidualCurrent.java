@@ -1,8 +1,9 @@
 package opencompact.sim.bench;
 
 /**
- * What the residual current sensor sees: leakage of the car while the output is live, currents that a
- * person feeds through the sensor, and the sensor's own test winding (charging-standards 4.2, RCD-03).
+ * What the residual current sensor sees: leakage of the car while the output is live, currents that
+ * a person feeds through the sensor, and the sensor's own test winding (charging-standards 4.2,
+ * RCD-03).
  */
 final class ResidualCurrent {
   private static final long TEST_SETTLES_NANOS = 50_000_000L;

@@ -3,10 +3,10 @@ package opencompact.sim.bench;
 import java.util.Arrays;
 
 /**
- * The mains at the station's terminals: an electromotive force and a resistance per line, a resistance
- * of the neutral, and everything an electrician can do wrong (charging-standards 9.5). Potentials are
- * phasors against the transformer's star point, which is earthed; from them follows each measured
- * voltage, so that a swapped neutral shows the 400 V it really shows.
+ * The mains at the station's terminals: an electromotive force and a resistance per line, a
+ * resistance of the neutral, and everything an electrician can do wrong (charging-standards 9.5).
+ * Potentials are phasors against the transformer's star point, which is earthed; from them follows
+ * each measured voltage, so that a swapped neutral shows the 400 V it really shows.
  */
 final class Supply {
   /** The resistive part of the public grid's reference impedance (IEC 60725), ohms. */
@@ -52,7 +52,9 @@ final class Supply {
     return !orderReversed;
   }
 
-  /** Settles all voltages for the given line currents, which are taken in phase with their voltage. */
+  /**
+   * Settles all voltages for the given line currents, which are taken in phase with their voltage.
+   */
   void load(double first, double second, double third) {
     double neutralReal = 0;
     double neutralImaginary = 0;
