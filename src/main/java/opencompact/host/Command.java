@@ -1,0 +1,32 @@
+package opencompact.host;
+
+import java.time.Instant;
+import opencompact.catalogue.Sound;
+import opencompact.host.uplink.Endpoint;
+import opencompact.rtm.RtmCommand;
+
+/** Something the host wants done; carried out by its cell after the turn's facts are on disk. */
+public sealed interface Command {
+
+  record TellRtm(RtmCommand command) implements Command {}
+
+  record Connect(Endpoint endpoint) implements Command {}
+
+  record Disconnect(int code, String reason) implements Command {}
+
+  record SendFrame(String text) implements Command {}
+
+  record SendPing() implements Command {}
+
+  record Play(Sound sound) implements Command {}
+
+  /** Set the station's wall clock. */
+  record SetClock(Instant wall) implements Command {}
+
+  record Answer(long ticket, Outcome outcome) implements Command {}
+
+  /**
+   * End this program and start it again; everything is on disk. Hard also restarts the RTM.
+   */
+  record Restart(boolean hard) implements Command {}
+}

@@ -1,0 +1,44 @@
+package opencompact.host;
+
+import opencompact.catalogue.ResetReason;
+import opencompact.host.uplink.BackOfficeLink;
+import opencompact.quantity.Amperes;
+import opencompact.rtm.RtmReport;
+import org.jspecify.annotations.Nullable;
+
+/** Something that happened, told to the host. A new one does not compile until Host.hear knows it. */
+public sealed interface Event {
+
+  /** The program has started and its memory is folded. Always the first event. */
+  record Booted(ResetReason cause) implements Event {}
+
+  /** The RTM's picture changed, or a second passed. */
+  record RtmReported(RtmReport report) implements Event {}
+
+  /** A card's UID was read, as upper-case hex, byte 0 first (OCPP-AU-23). */
+  record CardRead(String uid) implements Event {}
+
+  /** A person at the web client, the API or the command line wants something; answered by ticket. */
+  record Asked(long ticket, Wish wish, String by) implements Event {}
+
+  /**
+   * The site's supply leaves us so much per phase, told by a CT clamp or by neighbours on the bus; null
+   * when that limit is no longer in force (LIM-1 code 3).
+   */
+  record SupplyLimited(@Nullable Amperes limit, String because) implements Event {}
+
+  /** The WebSocket is open with sub-protocol ocpp1.6. */
+  record LinkUp() implements Event {}
+
+  /** The WebSocket is gone, or could not be opened. */
+  record LinkDown(BackOfficeLink.Down why) implements Event {}
+
+  /** A text frame came from the back office. */
+  record FrameArrived(String text) implements Event {}
+
+  /** A pong or a ping of the back office was seen. */
+  record PongSeen() implements Event {}
+
+  /** The deadline has come, or the clock has been set; nothing else happened. */
+  record TimePassed() implements Event {}
+}

@@ -1,0 +1,50 @@
+package opencompact.host.allowance;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import opencompact.catalogue.Keys;
+import opencompact.catalogue.Limit;
+import opencompact.catalogue.Settings;
+import opencompact.quantity.Amperes;
+import opencompact.rtm.Grant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The host's part of the six limits (LIM-1): transformer, grid and fuse. The RTM takes the least again
+ * with its own three, which hold even against the host. Charging profiles join as the grid's bound.
+ */
+public final class Allowance {
+
+  /** What the site's supply leaves for us, told by a CT clamp or by neighbours; null if nobody tells. */
+  private @Nullable Bound transformer;
+
+  /** The supply's voice: a limit, or null when none is in force any more. */
+  public void supply(@Nullable Amperes limit, String because) {
+    transformer =
+        limit == null ? null : new Bound(Limit.TRANSFORMER, limit, because, null);
+  }
+
+  /** The host's limits in force now, least first; a tie stands under the lower code first. */
+  public List<Bound> bounds(Settings settings) {
+    List<Bound> bounds = new ArrayList<>();
+    if (transformer != null) {
+      bounds.add(transformer);
+    }
+    bounds.add(
+        new Bound(
+            Limit.FUSE,
+            settings.value(Keys.DEVICE_LIMIT),
+            "the circuit's rating as set in c_DeviceLimit_I",
+            null));
+    bounds.sort(
+        Comparator.comparing(Bound::value).thenComparingInt(bound -> bound.limit().code()));
+    return bounds;
+  }
+
+  /** What the RTM is told. */
+  public Grant grant(boolean energise, boolean holdCable, Settings settings) {
+    Bound least = bounds(settings).getFirst();
+    return new Grant(energise, least.value(), least.limit(), holdCable);
+  }
+}

@@ -1,0 +1,410 @@
+package opencompact.host.charge;
+
+import java.time.Duration;
+import opencompact.catalogue.Fault;
+import opencompact.catalogue.Keys;
+import opencompact.catalogue.Settings;
+import opencompact.catalogue.Sound;
+import opencompact.host.Command;
+import opencompact.host.Turn;
+import opencompact.host.access.Access;
+import opencompact.memory.Fact;
+import opencompact.memory.OpenTransaction;
+import opencompact.ocpp.AuthorizationStatus;
+import opencompact.ocpp.IdTagInfo;
+import opencompact.ocpp.Reason;
+import opencompact.quantity.IdTag;
+import opencompact.quantity.Moment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Moves a {@link Charge} from state to state. What a person or the back office wants comes in by the
+ * methods named after it; {@link #settle} draws what follows from the present state of the world,
+ * whatever event brought us here.
+ */
+public final class Visit {
+
+  /** Whom to ask about a card; the answer comes back as {@link #answered} or {@link #unanswered}. */
+  public interface Asker {
+    void authorize(IdTag tag, Turn turn);
+  }
+
+  /** What is said to one who wanted something: whether it was granted, and why not. */
+  public record Reply(boolean granted, String sentence) {}
+
+  /** Told the moment before a transaction is closed, so that last readings can be taken. */
+  public interface Closing {
+    void closing(OpenTransaction open, Turn turn);
+  }
+
+  private static final String KIND = "charge";
+
+  private final Asker asker;
+  private final Closing closing;
+  private Charge charge = new Charge.Vacant();
+
+  public Visit(Asker asker, Closing closing) {
+    this.asker = asker;
+    this.closing = closing;
+  }
+
+  public Charge charge() {
+    return charge;
+  }
+
+  /** A transaction of an earlier boot was closed and its cable is still in; it is never resumed. */
+  public void foundEnded() {
+    charge = new Charge.Ended(null, null);
+  }
+
+  // ---------------------------------------------------------------- a card is shown
+
+  /** A card was shown to the reader, or its holder pressed start (OCPP-AU-01 to OCPP-AU-16). */
+  public Reply shown(IdTag tag, Site site, Turn turn) {
+    turn.tell(new Command.Play(Sound.CARD_READ));
+    return switch (charge) {
+      case Charge.Running running -> shownWhileRunning(running, tag, site, turn);
+      case Charge.Admitted(IdTag waiting, _, _, _, _) when waiting.equals(tag) -> {
+        charge = new Charge.Vacant();
+        yield accepted(tag, "was shown again, so its authorisation is dropped", turn);
+      }
+      case Charge.Admitted _ -> refused(tag, "another card waits for its plug here", turn);
+      case Charge.Asking _ -> refused(tag, "another card is being checked", turn);
+      case Charge.Ended(IdTag holder, IdTag parent)
+          when holder != null && (holder.equals(tag) || sameGroup(tag, parent, site, turn)) -> {
+        charge = new Charge.Ended(null, null);
+        yield accepted(tag, "releases the cable", turn);
+      }
+      case Charge.Ended _, Charge.Vacant _ -> wantsToStart(tag, false, site, turn);
+    };
+  }
+
+  private Reply shownWhileRunning(Charge.Running running, IdTag tag, Site site, Turn turn) {
+    OpenTransaction open = open(turn);
+    if (open.tag().equals(tag)) {
+      stop(Reason.LOCAL, tag, site, turn);
+      return accepted(tag, "stops its charge", turn);
+    }
+    IdTag group = open.start().parent();
+    if (group == null && !site.online()) {
+      return refused(tag, "the charge belongs to another card", turn);
+    }
+    if (group != null && sameGroup(tag, group, site, turn)) {
+      stop(Reason.LOCAL, tag, site, turn);
+      return accepted(tag, "is of the same group and stops the charge", turn);
+    }
+    if (group == null || !site.online() || running.asked() != null) {
+      return refused(tag, "the charge belongs to another card", turn);
+    }
+    charge = new Charge.Running(running.number(), tag);
+    asker.authorize(tag, turn);
+    return new Reply(true, "The back office is asked whether " + tag + " may stop this charge.");
+  }
+
+  private Reply wantsToStart(IdTag tag, boolean remote, Site site, Turn turn) {
+    Settings settings = site.settings();
+    if (!site.operative()) {
+      return refused(tag, "the station is out of service", turn);
+    }
+    if (site.faulted()) {
+      return refused(tag, "the station has a fault", turn);
+    }
+    if (!settings.value(Keys.AUTHORIZATION_ENABLED) && !remote) {
+      return refused(tag, "no card is needed while AuthorizationEnabled is off", turn);
+    }
+    return switch (Access.decide(tag, site.online(), settings, turn.memory(), turn.now())) {
+      case Access.Decision.Admit(IdTag parent, String because) -> {
+        admit(tag, parent, false, remote, site, turn);
+        yield accepted(tag, "may charge: " + because, turn);
+      }
+      case Access.Decision.Refuse(String because) -> refused(tag, because, turn);
+      case Access.Decision.Ask _ -> {
+        charge = new Charge.Asking(tag, remote, charge);
+        asker.authorize(tag, turn);
+        yield new Reply(true, "The back office is asked about " + tag + ".");
+      }
+    };
+  }
+
+  // ---------------------------------------------------------------- the back office answers
+
+  /** The answer to Authorize for a card. */
+  public void answered(IdTag tag, IdTagInfo info, Site site, Turn turn) {
+    switch (charge) {
+      case Charge.Asking(IdTag asked, boolean remote, Charge before) when asked.equals(tag) -> {
+        charge = before;
+        if (info.status() == AuthorizationStatus.ACCEPTED) {
+          admit(tag, info.parentIdTag(), false, remote, site, turn);
+          accepted(tag, "was accepted by the back office", turn);
+        } else {
+          refused(tag, "the back office says " + info.status().wire(), turn);
+        }
+      }
+      case Charge.Running(int number, IdTag asked) when tag.equals(asked) -> {
+        charge = new Charge.Running(number, null);
+        IdTag group = open(turn).start().parent();
+        boolean good =
+            info.status() == AuthorizationStatus.ACCEPTED
+                || info.status() == AuthorizationStatus.CONCURRENT_TX;
+        if (good && group != null && group.equals(info.parentIdTag())) {
+          stop(Reason.LOCAL, tag, site, turn);
+          accepted(tag, "is of the same group and stops the charge", turn);
+        } else {
+          refused(tag, "the charge belongs to another card", turn);
+        }
+      }
+      default -> turn.note(KIND, "The answer about card " + tag + " came too late to matter.");
+    }
+  }
+
+  /** The back office did not answer; the card is judged as offline (OCPP-AU-07). */
+  public void unanswered(IdTag tag, String why, Site site, Turn turn) {
+    switch (charge) {
+      case Charge.Asking(IdTag asked, boolean remote, Charge before) when asked.equals(tag) -> {
+        charge = before;
+        switch (Access.offline(tag, site.settings(), turn.memory(), turn.now())) {
+          case Access.Decision.Admit(IdTag parent, String because) -> {
+            admit(tag, parent, false, remote, site, turn);
+            accepted(tag, "may charge: the back office gave no answer and " + because, turn);
+          }
+          case Access.Decision.Refuse(String because) -> refused(tag, because, turn);
+          case Access.Decision.Ask _ -> throw new AssertionError("offline rules never ask");
+        }
+      }
+      case Charge.Running(int number, IdTag asked) when tag.equals(asked) -> {
+        charge = new Charge.Running(number, null);
+        refused(tag, "the back office did not say whether it may stop this charge: " + why, turn);
+      }
+      default -> {}
+    }
+  }
+
+  // ---------------------------------------------------------------- start and stop from afar
+
+  /** RemoteStartTransaction, already checked by the desk (OCPP-MS-26). */
+  public void startRemotely(IdTag tag, Site site, Turn turn) {
+    if (site.settings().value(Keys.AUTHORIZE_REMOTE_TX_REQUESTS)) {
+      wantsToStart(tag, true, site, turn);
+    } else {
+      admit(tag, null, false, true, site, turn);
+      turn.note(KIND, "The back office starts a charge for " + tag + ".");
+    }
+  }
+
+  /** Why a remote start cannot be taken now, or null if it can (OCPP-MS-26). */
+  public @Nullable String whyNoRemoteStart(IdTag tag, Site site) {
+    if (!site.operative()) {
+      return "the connector is out of service";
+    }
+    if (site.faulted()) {
+      return "the connector has a fault";
+    }
+    return switch (charge) {
+      case Charge.Running _ -> "a transaction is running";
+      case Charge.Admitted admitted when !admitted.tag().equals(tag) ->
+          "another card waits for its plug";
+      case Charge.Admitted _ -> "this card waits for its plug already";
+      case Charge.Asking _ -> "another card is being checked";
+      case Charge.Ended _, Charge.Vacant _ -> null;
+    };
+  }
+
+  /** Somebody presses start at the station itself. */
+  public Reply startLocally(@Nullable IdTag tag, Site site, Turn turn) {
+    if (tag != null) {
+      return charge.running()
+          ? new Reply(false, "A charge is running already.")
+          : shown(tag, site, turn);
+    }
+    String why = whyNoRemoteStart(site.settings().value(Keys.FREE_VEND_ID_TAG), site);
+    if (why != null) {
+      return new Reply(false, "Not started: " + why + ".");
+    }
+    if (!site.free()) {
+      return new Reply(false, "Not started: this station wants a card. Tap one, or give its id.");
+    }
+    admit(site.settings().value(Keys.FREE_VEND_ID_TAG), null, true, false, site, turn);
+    return new Reply(true, "Started; plug in a car if none is.");
+  }
+
+  /** Ends what is under way, if anything is; the reason is OCPP's (OCPP-TX-18). */
+  public Reply stop(Reason reason, @Nullable IdTag by, Site site, Turn turn) {
+    return switch (charge) {
+      case Charge.Running _ -> {
+        OpenTransaction open = open(turn);
+        closing.closing(open, turn);
+        turn.remember(
+            new Fact.TransactionStopped(
+                open.number(), reason.wire(), by, turn.stamp(), site.register().max(open.lastSeen())));
+        charge = afterStop(reason, open, site);
+        turn.note(
+            KIND,
+            "Charge "
+                + open.number()
+                + " of "
+                + open.tag()
+                + " ended ("
+                + reason.wire()
+                + ") with "
+                + site.register().since(open.start().register())
+                + ".");
+        yield new Reply(true, "The charge is ended.");
+      }
+      case Charge.Admitted _, Charge.Asking _ -> {
+        charge = charge instanceof Charge.Asking asking ? asking.before() : new Charge.Vacant();
+        yield new Reply(true, "The authorisation is dropped.");
+      }
+      case Charge.Vacant _, Charge.Ended _ -> new Reply(false, "No charge is running.");
+    };
+  }
+
+  private static Charge afterStop(Reason reason, OpenTransaction open, Site site) {
+    boolean held =
+        site.lockWorks()
+            && (reason == Reason.DE_AUTHORIZED
+                || (reason == Reason.EV_DISCONNECTED
+                    && !site.settings().value(Keys.UNLOCK_CONNECTOR_ON_EV_SIDE_DISCONNECT)));
+    return held
+        ? new Charge.Ended(open.tag(), open.start().parent())
+        : new Charge.Ended(null, null);
+  }
+
+  /** The cable is to be released whatever card holds it (UnlockConnector, web UNLOCK). */
+  public void release() {
+    if (charge instanceof Charge.Ended) {
+      charge = new Charge.Ended(null, null);
+    }
+  }
+
+  // ---------------------------------------------------------------- what follows by itself
+
+  /** One step of what follows from the present state; called until nothing changes any more. */
+  public boolean settle(Site site, Turn turn) {
+    Charge before = charge;
+    charge = next(site, turn);
+    return !charge.equals(before);
+  }
+
+  private Charge next(Site site, Turn turn) {
+    Moment now = turn.now();
+    return switch (charge) {
+      case Charge.Vacant _ when site.free() && startable(site) -> {
+        admit(site.settings().value(Keys.FREE_VEND_ID_TAG), null, true, false, site, turn);
+        turn.note(KIND, "A car is plugged in and nobody need be asked: charging is free now.");
+        yield charge;
+      }
+      case Charge.Admitted admitted when !site.operative() -> {
+        turn.note(KIND, "Out of service: the authorisation of " + admitted.tag() + " is dropped.");
+        yield new Charge.Vacant();
+      }
+      case Charge.Admitted admitted when site.faulted() -> {
+        if (site.rtm().has(Fault.LOCK)) {
+          turn.tell(new Command.Play(Sound.LOCK_FAULT));
+        }
+        turn.note(KIND, "A fault: the authorisation of " + admitted.tag() + " is dropped.");
+        yield new Charge.Vacant();
+      }
+      case Charge.Admitted admitted when startable(site) && site.secured() ->
+          started(admitted, site, turn);
+      case Charge.Admitted admitted when now.reached(admitted.until()) && !startable(site) -> {
+        turn.note(
+            KIND,
+            "No car was plugged in within ConnectionTimeOut: the authorisation of "
+                + admitted.tag()
+                + " is dropped.");
+        yield new Charge.Vacant();
+      }
+      case Charge.Running _ -> running(site, turn);
+      case Charge.Ended _ when !site.plugged() -> new Charge.Vacant();
+      default -> charge;
+    };
+  }
+
+  /** Whether a transaction could start but for the lock (OCPP-TX-01). */
+  private static boolean startable(Site site) {
+    return site.plugged() && site.carConnected() && site.operative() && !site.stopped();
+  }
+
+  private Charge started(Charge.Admitted admitted, Site site, Turn turn) {
+    int number = turn.memory().lastTransaction() + 1;
+    turn.remember(
+        new Fact.TransactionStarted(
+            number,
+            admitted.tag(),
+            admitted.parent(),
+            admitted.free(),
+            admitted.remote(),
+            null,
+            turn.stamp(),
+            site.register()));
+    turn.note(KIND, "Charge " + number + " of " + admitted.tag() + " began.");
+    return new Charge.Running(number, null);
+  }
+
+  private Charge running(Site site, Turn turn) {
+    OpenTransaction open = open(turn);
+    if (site.rtmOnline() && site.rtm().faults().stream().anyMatch(f -> ends(f.fault()))) {
+      turn.tell(new Command.Play(Sound.FAULT));
+      stop(Reason.OTHER, null, site, turn);
+    } else if (site.rtmOnline()
+        && site.carGone()
+        && site.settings().value(Keys.STOP_TRANSACTION_ON_EV_SIDE_DISCONNECT)) {
+      stop(Reason.EV_DISCONNECTED, null, site, turn);
+    } else if (refusedForGood(open, site)) {
+      stop(Reason.DE_AUTHORIZED, null, site, turn);
+    }
+    return charge;
+  }
+
+  /** Whether a fault ends the transaction; one that the station recovers from by itself does not. */
+  private static boolean ends(Fault fault) {
+    return fault.stopsCharging()
+        && (fault == Fault.LOCK || !fault.clears(Fault.Clearing.BY_ITSELF));
+  }
+
+  private static boolean refusedForGood(OpenTransaction open, Site site) {
+    return open.refused() != null
+        && !open.start().free()
+        && site.settings().value(Keys.STOP_TRANSACTION_ON_INVALID_ID);
+  }
+
+  /** When something here must be looked at again, an uptime; never if nothing waits. */
+  public long deadline() {
+    return charge instanceof Charge.Admitted admitted ? admitted.until() : Moment.NEVER;
+  }
+
+  // ---------------------------------------------------------------- small parts
+
+  private void admit(
+      IdTag tag, @Nullable IdTag parent, boolean free, boolean remote, Site site, Turn turn) {
+    int seconds = site.settings().value(Keys.CONNECTION_TIME_OUT);
+    long until = seconds == 0 ? Moment.NEVER : turn.now().in(Duration.ofSeconds(seconds));
+    charge = new Charge.Admitted(tag, parent, free, remote, until);
+  }
+
+  private static boolean sameGroup(
+      IdTag tag, @Nullable IdTag group, Site site, Turn turn) {
+    return group != null
+        && group.equals(Access.parent(tag, site.settings(), turn.memory(), turn.now()));
+  }
+
+  private static Reply accepted(IdTag tag, String what, Turn turn) {
+    turn.tell(new Command.Play(Sound.ACCEPTED));
+    turn.note(KIND, "Card " + tag + " " + what + ".");
+    return new Reply(true, "Card " + tag + " " + what + ".");
+  }
+
+  private static Reply refused(IdTag tag, String why, Turn turn) {
+    turn.tell(new Command.Play(Sound.REFUSED));
+    turn.note(KIND, "Card " + tag + " is refused: " + why + ".");
+    return new Reply(false, "Card " + tag + " is refused: " + why + ".");
+  }
+
+  private static OpenTransaction open(Turn turn) {
+    OpenTransaction open = turn.memory().open();
+    if (open == null) {
+      throw new IllegalStateException("a charge runs that is not in memory");
+    }
+    return open;
+  }
+}
