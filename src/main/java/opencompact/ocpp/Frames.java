@@ -20,6 +20,7 @@ public final class Frames {
 
   static final JsonFactory JSON = new JsonFactory();
 
+  private static final int LONGEST_SHOWN = 50;
   private static final String NO_JSON = "The text is not JSON: ";
 
   private Frames() {}
@@ -128,7 +129,8 @@ public final class Frames {
     Operation operation = Operation.named(action);
     if (operation == null) {
       throw new Violation(
-          CallErrorCode.NOT_IMPLEMENTED, "No action of OCPP 1.6 is called \"" + action + "\"");
+          CallErrorCode.NOT_IMPLEMENTED,
+          "No action of OCPP 1.6 is called \"" + shown(action) + "\"");
     }
     if (!operation.answeredBy(side)) {
       throw new Violation(CallErrorCode.NOT_SUPPORTED, action + " is not sent in this direction");
@@ -185,6 +187,11 @@ public final class Frames {
   private static Incoming refused(String id, Violation violation) {
     String why = violation.sentence();
     return new Incoming.Refused(new Frame.Error(id, violation.code(), why), why);
+  }
+
+  /** A stranger's word, short enough for a log. */
+  private static String shown(String word) {
+    return word.length() > LONGEST_SHOWN ? word.substring(0, LONGEST_SHOWN) + "..." : word;
   }
 
   private static Violation malformed(String sentence) {

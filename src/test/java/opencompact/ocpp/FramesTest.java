@@ -127,6 +127,12 @@ class FramesTest {
   }
 
   @Test
+  void a_refusal_repeats_no_more_than_the_beginning_of_an_endless_action() {
+    assertThat(why("x".repeat(100_000), "{}"))
+        .isEqualTo("No action of OCPP 1.6 is called \"" + "x".repeat(50) + "...\"");
+  }
+
+  @Test
   void OCPP_TR_26_a_schedule_without_periods_has_too_few() {
     assertThat(
             why("SetChargingProfile", profile("\"limit\":16").replaceAll("\\[\\{.*?\\}\\]", "[]")))
