@@ -84,7 +84,7 @@ public final class Memory {
       case Fact.TransactionStopped f -> stopped(f);
       case Fact.Delivered f -> forget(f.sequence());
       case Fact.Dropped f -> forget(f.sequence());
-      case Fact.Tampered _ -> {}
+      case Fact.Tampered f -> stamped(f.at());
       case Fact.CountersWere f -> {
         boot = Math.max(boot, f.boot());
         lastTransaction = Math.max(lastTransaction, f.lastTransaction());
@@ -133,6 +133,7 @@ public final class Memory {
   private void started(Fact.TransactionStarted f) {
     lastTransaction = f.number();
     register = register.max(f.register());
+    stamped(f.at());
     open =
         new OpenTransaction(f, null, null, WattHours.NONE, f.at(), f.register(), List.of());
     outbox.add(
@@ -142,15 +143,19 @@ public final class Memory {
 
   private void energySeen(int number, Stamp at, WattHours seen) {
     register = register.max(seen);
-    if (at.wallMillis() >= 0) {
-      lastWallMillis = Math.max(lastWallMillis, at.wallMillis());
-    }
+    stamped(at);
     if (open != null && open.number() == number) {
       open = open.seen(at, seen);
     }
   }
 
+  /** An unknown wall time is -1 and so never the latest. */
+  private void stamped(Stamp at) {
+    lastWallMillis = Math.max(lastWallMillis, at.wallMillis());
+  }
+
   private void sampled(Fact.SampleTaken f) {
+    stamped(f.at());
     if (!f.keep().isEmpty() && open != null && open.number() == f.number()) {
       List<Owed.Kept> kept = new ArrayList<>(open.kept());
       kept.add(new Owed.Kept(f.at(), f.keep()));
@@ -184,6 +189,7 @@ public final class Memory {
 
   private void stopped(Fact.TransactionStopped f) {
     register = register.max(f.register());
+    stamped(f.at());
     List<Owed.Kept> kept =
         open != null && open.number() == f.number() ? open.kept() : List.of();
     outbox.add(

@@ -24,4 +24,11 @@ public record Stamp(int boot, long uptimeMillis, long wallMillis) {
   public @Nullable Instant wall() {
     return wallMillis < 0 ? null : Instant.ofEpochMilli(wallMillis);
   }
+
+  /** This stamp once the wall time at which its boot began is known (OCPP-BT-15). */
+  public Stamp dated(Fact.ClockKnown clock) {
+    return wallMillis < 0 && clock.boot() == boot
+        ? new Stamp(boot, uptimeMillis, clock.bootWallMillis() + uptimeMillis)
+        : this;
+  }
 }

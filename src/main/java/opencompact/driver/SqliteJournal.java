@@ -1,0 +1,419 @@
+package opencompact.driver;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import opencompact.memory.Fact;
+import opencompact.memory.FactCodec;
+import opencompact.memory.History;
+import opencompact.memory.Journal;
+import opencompact.memory.LogEntry;
+import opencompact.memory.Session;
+import opencompact.memory.Stamp;
+import opencompact.quantity.WattHours;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteException;
+
+/**
+ * The journal on a real disk: one SQLite database in the data directory, written by one connection,
+ * one commit per turn, each followed by an fsync before {@link #append} returns (write-ahead log,
+ * synchronous FULL). What people ask for, sessions and the event log, is filled in the same commit.
+ * {@code docs/storage.md} describes the tables.
+ */
+public final class SqliteJournal implements Journal {
+
+  /** The database's name in the data directory. */
+  public static final String FILE = "compact.db";
+
+  private static final int PAGE_BYTES = 4096;
+
+  /** The event log is trimmed in steps of this many lines, so that no turn waits for a big one. */
+  private static final int TRIM_STEP = 100;
+
+  /**
+   * What the database may grow to.
+   *
+   * @param mostEvents lines of the event log, to within a hundred; the oldest go first
+   * @param mostBytes the size at which the disk counts as full
+   */
+  public record Bounds(int mostEvents, long mostBytes) {
+    public static final Bounds USUAL = new Bounds(200_000, 4L << 30);
+  }
+
+  private final Path file;
+  private final Bounds bounds;
+  private final StationLock lock;
+  private final Connection connection;
+  private final SqliteHistory history;
+  private final FactCodec codec = new FactCodec();
+  private long nextFact;
+
+  private SqliteJournal(Path file, Bounds bounds, StationLock lock, Connection connection)
+      throws SQLException {
+    this.file = file;
+    this.bounds = bounds;
+    this.lock = lock;
+    this.connection = connection;
+    this.nextFact =
+        1
+            + Math.max(
+                number("SELECT coalesce(max(id), 0) FROM fact"),
+                number("SELECT coalesce(max(up_to), 0) FROM snapshot"));
+    this.history = new SqliteHistory(file);
+  }
+
+  /** Opens the journal of a data directory, or begins one there. */
+  public static SqliteJournal open(Path directory) {
+    return open(directory, Bounds.USUAL);
+  }
+
+  /**
+   * Opens the journal of a data directory, or begins one there.
+   *
+   * @throws JournalBusy when another process has it
+   * @throws JournalRefused when it is not, or not yet, a database for this version
+   */
+  public static SqliteJournal open(Path directory, Bounds bounds) {
+    StationLock lock = StationLock.claim(directory);
+    Path file = directory.resolve(FILE);
+    Connection connection = null;
+    try {
+      makeForOwner(file);
+      connection = connect(file, bounds);
+      SqliteSchema.prepare(connection, file);
+      return new SqliteJournal(file, bounds, lock, connection);
+    } catch (SQLException | IOException | RuntimeException e) {
+      closeQuietly(connection);
+      lock.close();
+      if (e instanceof RuntimeException ours) {
+        throw ours;
+      }
+      throw new JournalRefused(
+          "The journal " + file + " cannot be opened (" + e.getMessage() + "): " + advice(e), e);
+    }
+  }
+
+  /** The database is made before SQLite does it, so that it is never readable by others. */
+  private static void makeForOwner(Path file) throws IOException {
+    try {
+      Files.createFile(file, StationLock.ownerOnly("rw-------"));
+    } catch (FileAlreadyExistsException _) {
+      // A station that has lived before.
+    }
+  }
+
+  private static Connection connect(Path file, Bounds bounds) throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setPageSize(PAGE_BYTES);
+    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    config.setBusyTimeout(5_000);
+    Connection connection = config.createConnection("jdbc:sqlite:" + file);
+    try {
+      settle(connection, "PRAGMA journal_mode", "wal");
+      settle(connection, "PRAGMA synchronous", "2");
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("PRAGMA max_page_count = " + bounds.mostBytes() / PAGE_BYTES);
+        // After a burst the write-ahead log gives its space back.
+        statement.execute("PRAGMA journal_size_limit = " + (16 << 20));
+      }
+      return connection;
+    } catch (SQLException e) {
+      closeQuietly(connection);
+      throw e;
+    }
+  }
+
+  /** Durability is a setting that SQLite may silently decline, so it is asked for its answer. */
+  private static void settle(Connection connection, String pragma, String wanted)
+      throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet answer = statement.executeQuery(pragma)) {
+      String is = answer.next() ? answer.getString(1) : "unknown";
+      if (!wanted.equals(is)) {
+        throw new SQLException(pragma + " is " + is + " and not " + wanted + " on this file system");
+      }
+    }
+  }
+
+  /** Sessions and event log of this journal; closed with it. */
+  public History history() {
+    return history;
+  }
+
+  @Override
+  public synchronized void append(List<Fact> facts, List<LogEntry> log) {
+    if (facts.isEmpty() && log.isEmpty()) {
+      return;
+    }
+    List<String> lines = facts.stream().map(codec::encode).toList();
+    commit(
+        () -> {
+          addEvents(log);
+          addFacts(lines);
+          for (Fact fact : facts) {
+            addToSessions(fact);
+          }
+        });
+    nextFact += lines.size();
+  }
+
+  @Override
+  public synchronized List<Fact> replay() {
+    List<Fact> facts = new ArrayList<>();
+    try (Statement statement = connection.createStatement()) {
+      read(statement, "SELECT line, json FROM snapshot ORDER BY line", "snapshot line ", facts);
+      read(statement, "SELECT id, json FROM fact ORDER BY id", "fact ", facts);
+    } catch (SQLException e) {
+      throw failed("read", e);
+    }
+    return facts;
+  }
+
+  private void read(Statement statement, String query, String what, List<Fact> facts)
+      throws SQLException {
+    try (ResultSet rows = statement.executeQuery(query)) {
+      while (rows.next()) {
+        try {
+          facts.add(codec.decode(rows.getString(2)));
+        } catch (IllegalArgumentException e) {
+          throw new JournalFailed(
+              "The journal "
+                  + file
+                  + " holds something this version cannot read ("
+                  + what
+                  + rows.getLong(1)
+                  + ", "
+                  + e.getMessage()
+                  + "): start the version that wrote it, or restore a copy.",
+              e);
+        }
+      }
+    }
+  }
+
+  @Override
+  public synchronized void compact(List<Fact> equivalent) {
+    List<String> lines = equivalent.stream().map(codec::encode).toList();
+    commit(
+        () -> {
+          try (Statement statement = connection.createStatement();
+              PreparedStatement insert =
+                  connection.prepareStatement(
+                      "INSERT INTO snapshot (up_to, line, json) VALUES (?, ?, ?)")) {
+            statement.execute("DELETE FROM snapshot");
+            for (int i = 0; i < lines.size(); i++) {
+              insert.setLong(1, nextFact - 1);
+              insert.setInt(2, i + 1);
+              insert.setString(3, lines.get(i));
+              insert.executeUpdate();
+            }
+            statement.execute("DELETE FROM fact");
+          }
+        });
+  }
+
+  private void addFacts(List<String> lines) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement("INSERT INTO fact (id, json) VALUES (?, ?)")) {
+      long id = nextFact;
+      for (String line : lines) {
+        insert.setLong(1, id++);
+        insert.setString(2, line);
+        insert.executeUpdate();
+      }
+    }
+  }
+
+  private void addEvents(List<LogEntry> log) throws SQLException {
+    if (log.isEmpty()) {
+      return;
+    }
+    long newest = number("SELECT coalesce(max(id), 0) FROM event");
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO event (id, wall_millis, boot, uptime_millis, kind, sentence)"
+                + " VALUES (?, ?, ?, ?, ?, ?)")) {
+      long id = newest;
+      for (LogEntry entry : log) {
+        insert.setLong(1, ++id);
+        insert.setLong(2, entry.at().wallMillis());
+        insert.setInt(3, entry.at().boot());
+        insert.setLong(4, entry.at().uptimeMillis());
+        insert.setString(5, entry.kind());
+        insert.setString(6, entry.sentence());
+        insert.executeUpdate();
+      }
+    }
+    if (newest / TRIM_STEP != (newest + log.size()) / TRIM_STEP) {
+      trimEvents(newest + log.size());
+    }
+  }
+
+  /** Twice what came in since the last time, so that a log above a lowered bound shrinks too. */
+  private void trimEvents(long newest) throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement(
+            "DELETE FROM event WHERE id IN (SELECT id FROM event WHERE id <= ? ORDER BY id"
+                + " LIMIT ?)")) {
+      delete.setLong(1, newest - bounds.mostEvents());
+      delete.setInt(2, 2 * TRIM_STEP);
+      delete.executeUpdate();
+    }
+  }
+
+  private void addToSessions(Fact fact) throws SQLException {
+    if (fact instanceof Fact.ClockKnown clock) {
+      date(clock);
+      return;
+    }
+    int number = Session.changedBy(fact);
+    if (number == 0) {
+      return;
+    }
+    Session after = Session.after(session(number), fact);
+    if (after != null) {
+      store(after);
+    }
+  }
+
+  private @Nullable Session session(int number) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(SqliteHistory.SESSION_COLUMNS + " WHERE number = ?")) {
+      select.setInt(1, number);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? SqliteHistory.session(row) : null;
+      }
+    }
+  }
+
+  private void store(Session session) throws SQLException {
+    try (PreparedStatement replace =
+        connection.prepareStatement(
+            "INSERT OR REPLACE INTO session (number, tag, started_boot, started_uptime_millis,"
+                + " started_wall_millis, start_register_wh, stopped_boot, stopped_uptime_millis,"
+                + " stopped_wall_millis, wh, reason, transaction_id)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+      replace.setInt(1, session.number());
+      replace.setString(2, session.tag().value());
+      set(replace, 3, session.started());
+      replace.setDouble(6, wattHours(session.startRegister()));
+      set(replace, 7, session.stopped());
+      replace.setDouble(10, wattHours(session.energy()));
+      replace.setString(11, session.reason());
+      replace.setObject(12, session.transactionId());
+      replace.executeUpdate();
+    }
+  }
+
+  private static double wattHours(WattHours energy) {
+    return energy.milli() / 1000.0;
+  }
+
+  private static void set(PreparedStatement statement, int first, @Nullable Stamp stamp)
+      throws SQLException {
+    statement.setObject(first, stamp == null ? null : stamp.boot());
+    statement.setObject(first + 1, stamp == null ? null : stamp.uptimeMillis());
+    statement.setObject(first + 2, stamp == null ? null : stamp.wallMillis());
+  }
+
+  /** What was written while nobody knew the time gets it now (OCPP-BT-15). */
+  private void date(Fact.ClockKnown clock) throws SQLException {
+    date(clock, "event", "");
+    date(clock, "session", "started_");
+    date(clock, "session", "stopped_");
+  }
+
+  private void date(Fact.ClockKnown clock, String table, String prefix) throws SQLException {
+    String wall = prefix + "wall_millis";
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "UPDATE " + table + " SET " + wall + " = ? + " + prefix + "uptime_millis WHERE "
+                + prefix + "boot = ? AND " + wall + " < 0")) {
+      statement.setLong(1, clock.bootWallMillis());
+      statement.setInt(2, clock.boot());
+      statement.executeUpdate();
+    }
+  }
+
+  private long number(String query) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(query)) {
+      return row.next() ? row.getLong(1) : 0;
+    }
+  }
+
+  private interface Work {
+    void run() throws SQLException;
+  }
+
+  private void commit(Work work) {
+    try (Statement statement = connection.createStatement()) {
+      try {
+        statement.execute("BEGIN IMMEDIATE");
+        work.run();
+        statement.execute("COMMIT");
+      } catch (SQLException | RuntimeException e) {
+        rollBack(statement);
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw failed("written", e);
+    }
+  }
+
+  private static void rollBack(Statement statement) {
+    try {
+      statement.execute("ROLLBACK");
+    } catch (SQLException _) {
+      // SQLite has already rolled back by itself, as it does when the disk is full.
+    }
+  }
+
+  private JournalFailed failed(String what, SQLException e) {
+    return new JournalFailed(
+        "The journal " + file + " could not be " + what + " (" + e.getMessage() + "): " + advice(e),
+        e);
+  }
+
+  private static String advice(Exception e) {
+    if (!(e instanceof SQLiteException sqlite)) {
+      return "check that the data directory is on a sound local disk that this user may write to.";
+    }
+    // The low byte is the primary result code.
+    return switch (sqlite.getResultCode().code & 0xff) {
+      case 13 -> "make room on the disk that holds it.";
+      case 8, 14, 23 -> "make it and its directory writable for this user.";
+      case 5, 6 -> "close the program that holds it open for writing.";
+      case 11, 26 -> "the file is damaged or no database; put a copy of a sound one in its place.";
+      default -> "check that the data directory is on a sound local disk.";
+    };
+  }
+
+  @Override
+  public synchronized void close() {
+    history.close();
+    closeQuietly(connection);
+    lock.close();
+  }
+
+  /** Everything acknowledged is on disk already, so nothing is lost where closing fails. */
+  static void closeQuietly(@Nullable Connection connection) {
+    if (connection != null) {
+      try {
+        connection.close();
+      } catch (SQLException _) {
+        // The process's end closes it.
+      }
+    }
+  }
+}

@@ -1,0 +1,228 @@
+package opencompact.sim;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import opencompact.memory.Fact;
+import opencompact.memory.FactCodec;
+import opencompact.memory.History;
+import opencompact.memory.Journal;
+import opencompact.memory.LogEntry;
+import opencompact.memory.Session;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The station's storage in the simulated world. It outlives the program that writes on it: after a
+ * power cut the next start is given the same disk. Facts lie on it as the same lines of JSON as on a
+ * real one. Its power can be cut around any write, it can be full, and it can fail.
+ */
+public final class SimDisk implements Journal, History {
+
+  /** How the disk answers a write. */
+  public enum Health {
+    SOUND,
+    /** No room is left: writes are refused, what is there stays. */
+    FULL,
+    /** Writes fail with an input/output error. */
+    FAILING
+  }
+
+  /** Where in a write the power goes. */
+  public enum Cut {
+    /** In the middle: the torn commit is rolled back, so nothing of it is on disk. */
+    TORN,
+    /** All of it is on disk, but the writer never hears of it. */
+    UNHEARD
+  }
+
+  /** Is told of every append and compaction by its number from 1, and may cut the power then. */
+  public interface Watcher {
+    void beforeWrite(long write);
+
+    void afterWrite(long write);
+  }
+
+  private static final Watcher NOBODY =
+      new Watcher() {
+        @Override
+        public void beforeWrite(long write) {}
+
+        @Override
+        public void afterWrite(long write) {}
+      };
+
+  private final FactCodec codec = new FactCodec();
+  private final int mostEvents;
+  private List<String> facts = new ArrayList<>();
+  private final Deque<Line> events = new ArrayDeque<>();
+  private final SortedMap<Integer, Session> sessions = new TreeMap<>();
+  private long newestEvent;
+
+  private boolean powered = true;
+  private Health health = Health.SOUND;
+  private Watcher watcher = NOBODY;
+  private long writes;
+  private long cutAt = -1;
+  private Cut cut = Cut.TORN;
+
+  /** An empty disk that keeps as much of the event log as a real one. */
+  public SimDisk() {
+    this(200_000);
+  }
+
+  /**
+   * An empty disk.
+   *
+   * @param mostEvents lines of the event log it keeps, at least 1
+   */
+  public SimDisk(int mostEvents) {
+    this.mostEvents = mostEvents;
+  }
+
+  @Override
+  public void append(List<Fact> turn, List<LogEntry> log) {
+    if (turn.isEmpty() && log.isEmpty()) {
+      return;
+    }
+    List<String> lines = turn.stream().map(codec::encode).toList();
+    write(
+        () -> {
+          log.forEach(this::log);
+          facts.addAll(lines);
+          turn.forEach(this::addToSessions);
+        });
+  }
+
+  @Override
+  public List<Fact> replay() {
+    if (!powered) {
+      throw new PowerCut("while reading");
+    }
+    return facts.stream().map(codec::decode).toList();
+  }
+
+  @Override
+  public void compact(List<Fact> equivalent) {
+    List<String> lines = new ArrayList<>();
+    equivalent.forEach(fact -> lines.add(codec.encode(fact)));
+    write(() -> facts = lines);
+  }
+
+  /** The writer lets go; the disk stays as it is. */
+  @Override
+  public void close() {}
+
+  private void write(Runnable change) {
+    if (!powered) {
+      throw new PowerCut("before a write");
+    }
+    switch (health) {
+      case SOUND -> {}
+      case FULL -> throw refused("no room is left", "make room on the disk that holds it");
+      case FAILING -> throw refused("input/output error", "check that it is a sound local disk");
+    }
+    writes++;
+    watcher.beforeWrite(writes);
+    if (!powered || (writes == cutAt && cut == Cut.TORN)) {
+      powered = false;
+      throw new PowerCut("during write " + writes);
+    }
+    change.run();
+    watcher.afterWrite(writes);
+    if (!powered || writes == cutAt) {
+      powered = false;
+      throw new PowerCut("after write " + writes);
+    }
+  }
+
+  private static JournalFailed refused(String why, String advice) {
+    return new JournalFailed(
+        "The journal could not be written (" + why + "): " + advice + ".", new IOException(why));
+  }
+
+  private void log(LogEntry entry) {
+    newestEvent++;
+    events.add(new Line(newestEvent, entry));
+    if (events.size() > mostEvents) {
+      events.remove();
+    }
+  }
+
+  private void addToSessions(Fact fact) {
+    if (fact instanceof Fact.ClockKnown clock) {
+      sessions.replaceAll((_, session) -> session.dated(clock));
+      List<Line> dated =
+          events.stream().map(l -> new Line(l.number(), l.entry().dated(clock))).toList();
+      events.clear();
+      events.addAll(dated);
+      return;
+    }
+    int number = Session.changedBy(fact);
+    Session after = number == 0 ? null : Session.after(sessions.get(number), fact);
+    if (after != null) {
+      sessions.put(number, after);
+    }
+  }
+
+  @Override
+  public List<Session> sessions(int before, int most) {
+    return sessions
+        .headMap(before).reversed().values().stream().limit(Math.max(0, most)).toList();
+  }
+
+  @Override
+  public List<Line> events(long before, int most, @Nullable String kind) {
+    List<Line> found = new ArrayList<>();
+    Iterator<Line> newestFirst = events.descendingIterator();
+    while (newestFirst.hasNext() && found.size() < most) {
+      Line line = newestFirst.next();
+      if (line.number() < before && (kind == null || kind.equals(line.entry().kind()))) {
+        found.add(line);
+      }
+    }
+    return found;
+  }
+
+  // What the world does to it.
+
+  /** The mains go now; whatever the station tries next ends in a {@link PowerCut}. */
+  public void cutPower() {
+    powered = false;
+  }
+
+  /** The mains are back; what was acknowledged is there. */
+  public void restorePower() {
+    powered = true;
+    cutAt = -1;
+  }
+
+  /**
+   * The mains will go at one write.
+   *
+   * @param write counted from 1 since the disk was made; see {@link #writes}
+   */
+  public void cutPowerAt(long write, Cut where) {
+    cutAt = write;
+    cut = where;
+  }
+
+  /** Begins to answer writes like this. */
+  public void become(Health now) {
+    health = now;
+  }
+
+  /** From now on this one is told of every write. */
+  public void watch(Watcher now) {
+    watcher = now;
+  }
+
+  /** How many appends and compactions have been begun since the disk was made. */
+  public long writes() {
+    return writes;
+  }
+}

@@ -1,0 +1,181 @@
+package opencompact.memory;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.random.RandomGenerator;
+import opencompact.quantity.IdTag;
+import opencompact.quantity.WattHours;
+
+/** One seeded life of a station, told only in facts that could follow each other. */
+final class LegalFacts {
+  /** More than the authorization cache holds, so that it must forget. */
+  static final int CARDS = 700;
+
+  static final List<String> SECRETS = List.of("AdminPassword", "AuthorizationKey");
+  static final List<String> SERVERS = List.of("wss://one.example/", "wss://two.example/");
+  private static final List<String> KEYS =
+      List.of("MeterValueSampleInterval", "c_DeviceLimit_I", "C_DEVICELIMIT_I", "HeartbeatInterval");
+  private static final List<String> STATUSES = List.of("Accepted", "Blocked", "Expired", "Invalid");
+
+  private final RandomGenerator chance;
+  private final Memory memory = new Memory();
+  private int boots;
+  private long uptimeMillis;
+  private long wallMillis = -1;
+  private long registerMilliWh;
+
+  LegalFacts(RandomGenerator chance) {
+    this.chance = chance;
+  }
+
+  /** What a station that has heard every fact so far knows. */
+  Memory memory() {
+    return memory;
+  }
+
+  int boots() {
+    return boots;
+  }
+
+  static IdTag tag(int card) {
+    return new IdTag("Card" + card);
+  }
+
+  Fact next() {
+    uptimeMillis += chance.nextInt(100_000);
+    wallMillis = wallMillis < 0 ? -1 : wallMillis + chance.nextInt(100_000);
+    Fact fact = boots == 0 ? booted() : any();
+    memory.fold(fact);
+    return fact;
+  }
+
+  private Fact any() {
+    return switch (chance.nextInt(14)) {
+      case 0 -> station();
+      case 1 -> setting();
+      case 2, 3, 4, 5 -> card();
+      case 6, 7, 8, 9 -> transaction();
+      case 10, 11 -> sample();
+      default -> delivery();
+    };
+  }
+
+  private Fact booted() {
+    uptimeMillis = 0;
+    wallMillis = chance.nextBoolean() ? -1 : 1_700_000_000_000L + chance.nextInt();
+    return new Fact.Booted(++boots, "CC_RST_" + chance.nextInt(10), wallMillis);
+  }
+
+  private Fact station() {
+    return switch (chance.nextInt(6)) {
+      case 0 -> booted();
+      case 1 -> new Fact.ClockKnown(1 + chance.nextInt(boots), 1_700_000_000_000L + boots);
+      case 2 -> new Fact.RestartOrdered(one(List.of("SoftReset", "HardReset", "Stopped")));
+      case 3 -> new Fact.AvailabilityChanged(chance.nextInt(2), chance.nextBoolean());
+      case 4 ->
+          new Fact.AvailabilityScheduled(
+              chance.nextInt(2), one(new Boolean[] {null, true, false}));
+      default -> new Fact.Tampered(chance.nextBoolean(), now());
+    };
+  }
+
+  private Fact setting() {
+    return switch (chance.nextInt(8)) {
+      case 0 -> new Fact.SettingsReset("web");
+      case 1 -> new Fact.Commissioned("web");
+      case 2 -> new Fact.SecretChanged(one(SECRETS), "hash" + chance.nextInt(9));
+      case 3 -> new Fact.Registered(one(SERVERS), "CP");
+      default -> new Fact.SettingChanged(one(KEYS), "" + chance.nextInt(100), "web");
+    };
+  }
+
+  private Fact card() {
+    String name = "Card" + chance.nextInt(CARDS);
+    IdTag tag = new IdTag(chance.nextBoolean() ? name : name.toUpperCase(Locale.ROOT));
+    Instant until = chance.nextBoolean() ? null : Instant.ofEpochSecond(chance.nextInt(), 7);
+    return switch (chance.nextInt(200)) {
+      case 0 -> new Fact.CacheCleared();
+      case 1, 2, 3, 4, 5 -> new Fact.CardAdded(tag, "RFID", chance.nextInt(1000), until);
+      case 6, 7, 8 -> new Fact.CardRemoved(tag);
+      default ->
+          new Fact.CardSeen(
+              tag,
+              one(STATUSES),
+              until,
+              chance.nextBoolean() ? null : new IdTag("Parent"),
+              // Few values, so that which of equally old cards is forgotten matters too.
+              chance.nextInt(50));
+    };
+  }
+
+  private Fact transaction() {
+    registerMilliWh += chance.nextInt(100_000);
+    WattHours register = WattHours.ofMilli(registerMilliWh);
+    OpenTransaction open = memory.open();
+    if (open == null) {
+      return new Fact.TransactionStarted(
+          memory.lastTransaction() + 1,
+          tag(chance.nextInt(CARDS)),
+          chance.nextBoolean() ? null : new IdTag("Parent"),
+          chance.nextBoolean(),
+          chance.nextBoolean(),
+          chance.nextBoolean() ? null : (Integer) chance.nextInt(100),
+          now(),
+          register);
+    }
+    return switch (chance.nextInt(40)) {
+      case 0, 1 -> new Fact.TransactionBound(open.number(), chance.nextInt());
+      case 2 -> new Fact.TransactionRefused(open.number(), "Invalid", register);
+      case 3 ->
+          new Fact.TransactionStopped(
+              open.number(),
+              "Local",
+              chance.nextBoolean() ? null : open.tag(),
+              now(),
+              register);
+      default ->
+          new Fact.EnergySeen(chance.nextInt(10) == 0 ? 0 : open.number(), now(), register);
+    };
+  }
+
+  private Fact sample() {
+    OpenTransaction open = memory.open();
+    int number = open == null ? 0 : open.number();
+    Reading reading =
+        new Reading(
+            "Voltage", "L1-N", "" + chance.nextInt(300), "V", "Sample.Periodic", "Outlet");
+    return new Fact.SampleTaken(
+        chance.nextInt(2),
+        number,
+        now(),
+        chance.nextBoolean() ? List.of() : List.of(reading),
+        number == 0 ? List.of() : List.of(reading, reading));
+  }
+
+  private Fact delivery() {
+    Owed oldest = memory.oldestOwed();
+    if (oldest == null) {
+      return sample();
+    }
+    // The answer to StartTransaction carries the number; it can come after the stop was queued.
+    if (oldest instanceof Owed.Start && memory.transactionId(oldest.number()) == null) {
+      return new Fact.TransactionBound(oldest.number(), chance.nextInt());
+    }
+    return chance.nextInt(5) == 0
+        ? new Fact.Dropped(oldest.sequence(), "refused")
+        : new Fact.Delivered(oldest.sequence());
+  }
+
+  private Stamp now() {
+    return new Stamp(boots, uptimeMillis, wallMillis);
+  }
+
+  private <T> T one(List<T> choices) {
+    return choices.get(chance.nextInt(choices.size()));
+  }
+
+  private <T> T one(T[] choices) {
+    return choices[chance.nextInt(choices.length)];
+  }
+}

@@ -1,0 +1,81 @@
+package opencompact.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import opencompact.quantity.IdTag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A station that starts from a compaction knows what the one that wrote it knew, and stays so. */
+class MemoryCompactionTest {
+  private final FactCodec codec = new FactCodec();
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 10, 100, 1000, 4000})
+  void compaction_keeps_every_answer_now_and_after_more_facts(int length) {
+    for (int seed = 0; seed < (length > 1000 ? 6 : 40); seed++) {
+      LegalFacts life = new LegalFacts(new SplittableRandom(1000L * length + seed));
+      for (int i = 0; i < length; i++) {
+        life.next();
+      }
+      Memory shortened = reread(life.memory().compacted());
+      assertThat(answers(shortened, life))
+          .as("seed %d, %d facts", seed, length)
+          .isEqualTo(answers(life.memory(), life));
+
+      for (int i = 0; i < 300; i++) {
+        shortened.fold(life.next());
+      }
+      assertThat(answers(shortened, life))
+          .as("seed %d, %d facts and then more", seed, length)
+          .isEqualTo(answers(life.memory(), life));
+      assertThat(shortened.compacted()).isEqualTo(life.memory().compacted());
+    }
+  }
+
+  private Memory reread(List<Fact> facts) {
+    Memory memory = new Memory();
+    facts.forEach(fact -> memory.fold(codec.decode(codec.encode(fact))));
+    return memory;
+  }
+
+  /** What each public query answers, as text, where spelling counts. */
+  private static List<String> answers(Memory memory, LegalFacts life) {
+    List<String> answers = new ArrayList<>();
+    answers.add("boot " + memory.boot());
+    answers.add("orders " + memory.previousOrder() + " " + memory.orderedRestart());
+    answers.add("reason " + memory.lastReason());
+    for (int boot = 0; boot <= life.boots() + 1; boot++) {
+      answers.add("wall of " + boot + " " + memory.wallMillis(new Stamp(boot, 5, -1)));
+    }
+    answers.add("last wall " + memory.lastWallMillis());
+    answers.add("settings " + memory.settings());
+    for (String name : LegalFacts.SECRETS) {
+      answers.add(name + " " + memory.secret(name));
+    }
+    answers.add("commissioned " + memory.commissioned());
+    for (String server : LegalFacts.SERVERS) {
+      answers.add(server + " " + memory.registeredAt(server, "CP"));
+    }
+    for (int connector = 0; connector < 2; connector++) {
+      answers.add(connector + " " + memory.operative(connector) + memory.scheduled(connector));
+    }
+    memory.cards().forEach(card -> answers.add(card.toString()));
+    for (int card = 0; card < LegalFacts.CARDS; card++) {
+      IdTag tag = LegalFacts.tag(card);
+      answers.add(memory.listed(tag) + " " + memory.cached(tag));
+    }
+    answers.add("last transaction " + memory.lastTransaction());
+    answers.add("register " + memory.register().milli());
+    answers.add("open " + memory.open());
+    memory.outbox().forEach(owed -> answers.add(owed.toString()));
+    answers.add("oldest " + memory.oldestOwed() + " of " + memory.owed());
+    for (int number = 0; number <= memory.lastTransaction(); number++) {
+      answers.add(number + " is " + memory.transactionId(number));
+    }
+    return answers;
+  }
+}
