@@ -1,8 +1,8 @@
 package opencompact.rtm;
 
 /**
- * What the RTM wants of the power stage, written anew in each step. One object is reused, so that the
- * safety loop allocates nothing.
+ * What the RTM wants of the power stage, written anew in each step. One object is reused, so that
+ * the safety loop allocates nothing.
  */
 public final class Drive {
   /** What the lock's motor shall do. */
@@ -13,8 +13,8 @@ public final class Drive {
   }
 
   /**
-   * Duty of the 1 kHz pilot in percent: 100 is steady +12 V (x1), 0 is steady -12 V (state F), 10 to
-   * 53.3 offers 6 to 32 A.
+   * Duty of the 1 kHz pilot in percent: 100 is steady +12 V (x1), 0 is steady -12 V (state F), 10
+   * to 53.3 offers 6 to 32 A.
    */
   public double dutyPercent = 100;
 

@@ -1,6 +1,5 @@
 package opencompact.rtm;
 
-
 /** What the host tells the RTM. Delivery may be late or fail; the RTM stays safe without it. */
 public sealed interface RtmCommand {
   /** The renewed grant. */
@@ -13,12 +12,11 @@ public sealed interface RtmCommand {
   record FaultsCleared(boolean remotely) implements RtmCommand {}
 
   /**
-   * The plug shall be released now, even a latched lock retried (UnlockConnector, web UNLOCK). Honoured
-   * only once the contacts are measured open.
+   * The plug shall be released now, even a latched lock retried (UnlockConnector, web UNLOCK).
+   * Honoured only once the contacts are measured open.
    */
   record UnlockWanted() implements RtmCommand {}
 
   /** The host's meter answers or is silent, so that PRT-18 stands in the same word. */
   record ExternalMeter(boolean silent) implements RtmCommand {}
-
 }

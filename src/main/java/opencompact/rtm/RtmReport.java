@@ -7,12 +7,13 @@ import opencompact.quantity.Amperes;
 import opencompact.quantity.WattHours;
 
 /**
- * One consistent picture of the RTM and its readings, sent to the host at once when anything discrete
- * changes and at least once a second otherwise.
+ * One consistent picture of the RTM and its readings, sent to the host at once when anything
+ * discrete changes and at least once a second otherwise.
  *
  * @param pilot the debounced pilot state
  * @param pwm whether the pilot carries PWM (x2)
- * @param plugged whether a plug is in: proximity pilot seen (socketed) or a car on the pilot (tethered)
+ * @param plugged whether a plug is in: proximity pilot seen (socketed) or a car on the pilot
+ *     (tethered)
  * @param cable what the cable may carry; 0 A when none is in (PP-04), 32 A on tethered models
  * @param locked the lock's feedback
  * @param contactorClosed whether the contacts are commanded or measured closed

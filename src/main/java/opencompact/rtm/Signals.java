@@ -1,18 +1,22 @@
 package opencompact.rtm;
 
 /**
- * The raw image of the world at one instant, as the power stage measures it. One object is reused for
- * every step, so that the safety loop allocates nothing. Index 0 to 2 of an array is L1 to L3; on a
- * 1-phase station only index 0 counts.
+ * The raw image of the world at one instant, as the power stage measures it. One object is reused
+ * for every step, so that the safety loop allocates nothing. Index 0 to 2 of an array is L1 to L3;
+ * on a 1-phase station only index 0 counts.
  */
 public final class Signals {
   /** Plateau of the pilot's positive half-wave at the connector, volts. */
   public double pilotHighVolts;
 
-  /** Plateau of the pilot's negative half-wave, volts; equals the high one while there is no PWM. */
+  /**
+   * Plateau of the pilot's negative half-wave, volts; equals the high one while there is no PWM.
+   */
   public double pilotLowVolts;
 
-  /** Resistance between proximity pilot and earth at the socket, ohms; infinite when no plug is in. */
+  /**
+   * Resistance between proximity pilot and earth at the socket, ohms; infinite when no plug is in.
+   */
   public double proximityOhms = Double.POSITIVE_INFINITY;
 
   /** Line to neutral at the supply terminals, volts rms. */

@@ -1,0 +1,79 @@
+package opencompact.rtm;
+
+import static opencompact.rtm.Span.LONG_AGO;
+import static opencompact.rtm.Span.SECOND;
+
+/**
+ * What the temperature inside allows (LIM-2, TMP-01 to TMP-03, PRT-11): from 72 degrees the square
+ * of the current falls in a straight line towards zero at 79, held at 6 A; above 79 degrees for two
+ * seconds is a fault. The limit falls at once and rises by at most 1 A in five seconds, half a
+ * degree later.
+ */
+final class Derating {
+  static final int UNLIMITED_TENTHS = 320;
+  private static final double BEGINS_CELSIUS = 72;
+  private static final double ENDS_CELSIUS = 79;
+  private static final double CLEAR_CELSIUS = 69;
+  private static final double HYSTERESIS_KELVIN = 0.5;
+  private static final int STEP_TENTHS = 10;
+  private static final long STEP_INTERVAL = 5 * SECOND;
+  private static final long TOO_HOT = 2 * SECOND;
+
+  private int tenths = UNLIMITED_TENTHS;
+  private long changedAt = LONG_AGO;
+  private final Span hot = new Span();
+  private boolean tooHot;
+  private boolean cool = true;
+
+  /** Tenths of an ampere allowed now. */
+  int tenths() {
+    return tenths;
+  }
+
+  boolean tooHot() {
+    return tooHot;
+  }
+
+  /** Whether a temperature fault may be cleared. */
+  boolean cool() {
+    return cool;
+  }
+
+  void read(double celsius, long now, Pace pace) {
+    // Written so that a sensor that reads no number counts as hot.
+    tooHot = hot.lasts(!(celsius <= ENDS_CELSIUS), TOO_HOT, now, pace);
+    cool = celsius < CLEAR_CELSIUS;
+    int allowed = curve(celsius);
+    if (allowed < tenths) {
+      tenths = allowed;
+      changedAt = now;
+    } else if (tenths < UNLIMITED_TENTHS) {
+      rise(curve(celsius + HYSTERESIS_KELVIN), now, pace);
+    }
+  }
+
+  private void rise(int allowed, long now, Pace pace) {
+    if (allowed <= tenths) {
+      return;
+    }
+    if (now - changedAt >= STEP_INTERVAL) {
+      tenths = Math.min(allowed, tenths + STEP_TENTHS);
+      changedAt = now;
+    } else {
+      pace.by(changedAt + STEP_INTERVAL);
+    }
+  }
+
+  /** The manual's table and the curve through it, tenths of an ampere. */
+  static int curve(double celsius) {
+    if (celsius < BEGINS_CELSIUS) {
+      return UNLIMITED_TENTHS;
+    }
+    double room = ENDS_CELSIUS - celsius;
+    if (!(room > 0)) {
+      return Interlocks.LEAST_OFFER_TENTHS;
+    }
+    int curve = (int) Math.round(10 * Math.sqrt(144.1 * room));
+    return Math.clamp(curve, Interlocks.LEAST_OFFER_TENTHS, UNLIMITED_TENTHS);
+  }
+}

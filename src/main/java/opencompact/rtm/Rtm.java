@@ -1,0 +1,384 @@
+package opencompact.rtm;
+
+import static opencompact.rtm.Span.LONG_AGO;
+import static opencompact.rtm.Span.MILLISECOND;
+import static opencompact.rtm.Span.SECOND;
+
+import opencompact.catalogue.Fault;
+import opencompact.catalogue.Limit;
+import opencompact.quantity.Amperes;
+
+/**
+ * The safety core of a station (product.md 2): it reads the pilots, the lock, the contacts and the
+ * electrical signals, judges them, and drives pilot, contactor and lock so that current flows only
+ * where {@link Interlocks} says it may. It hears grants from the host and is safe without them.
+ *
+ * <p>A step allocates nothing and asks no clock. Live it is taken every 10 ms; in virtual time it
+ * is taken at least by {@link #deadline()}, and often while not {@link #settled()}.
+ */
+public final class Rtm {
+  private static final long GRANT_LASTS = 5 * SECOND;
+  private static final long REPORT_INTERVAL = SECOND;
+  private static final long CABLE_UNREADABLE = 500 * MILLISECOND;
+  private static final int TETHERED_CABLE_TENTHS = 320;
+
+  private RtmSettings settings;
+  private Grant grant = Grant.NOTHING;
+  private long grantAt = LONG_AGO;
+  private boolean externalMeterSilent;
+  private boolean releaseWanted;
+  private long startedAt = LONG_AGO;
+
+  private final Pace pace = new Pace();
+  private final ControlPilot controlPilot = new ControlPilot();
+  private final ProximityPilot proximity = new ProximityPilot();
+  private final Offer offer = new Offer();
+  private final Contactor contactor = new Contactor();
+  private final Lock lock = new Lock();
+  private final Derating derating = new Derating();
+  private final Overcurrent overcurrent = new Overcurrent();
+  private final VoltageWindow volts = new VoltageWindow();
+  private final ResidualCurrent residual = new ResidualCurrent();
+  private final Neutral neutral = new Neutral();
+  private final Sag sag = new Sag();
+  private final HardwareTrip hardwareTrip = new HardwareTrip();
+  private final Span cableUnreadable = new Span();
+  private final Faults faults = new Faults();
+  private final Situation situation = new Situation();
+  private final Interlocks interlocks = new Interlocks();
+
+  private boolean plugged;
+  private int cableTenths;
+  private int limitTenths;
+  private Limit ruling = Limit.DEVICE;
+  private double greatestAmperes;
+  private boolean wasEmergency;
+
+  private long pictured = Long.MIN_VALUE;
+  private Pilot pilotPictured = Pilot.A;
+  private int wordPictured;
+  private long reportedAt = LONG_AGO;
+  private final Picture picture = new Picture();
+
+  public Rtm(RtmSettings settings) {
+    this.settings = settings;
+  }
+
+  /** Something the host says; it takes effect in the next step. */
+  public void hear(RtmCommand command, long uptimeNanos) {
+    switch (command) {
+      case RtmCommand.HostGrants(Grant renewed) -> {
+        grant = renewed;
+        grantAt = uptimeNanos;
+      }
+      case RtmCommand.Configured(RtmSettings changed) -> settings = changed;
+      case RtmCommand.FaultsCleared(boolean remotely) -> {
+        faults.clear(remotely, plugged);
+        lock.cleared();
+      }
+      case RtmCommand.UnlockWanted() -> {
+        releaseWanted = settings.socketed();
+        lock.retry();
+      }
+      case RtmCommand.ExternalMeter(boolean silent) -> externalMeterSilent = silent;
+    }
+  }
+
+  /**
+   * One step: reads the signals, judges, writes what shall be driven.
+   *
+   * @return whether a report is due: something discrete has changed, or a second has passed
+   */
+  public boolean step(Signals now, long uptimeNanos, Drive out) {
+    if (startedAt == LONG_AGO) {
+      startedAt = uptimeNanos;
+    }
+    pace.begin();
+    read(now, uptimeNanos);
+    judge(now, uptimeNanos);
+    limit(uptimeNanos);
+    settle(now, uptimeNanos);
+    out.dutyPercent = offer.dutyPercent();
+    out.pilotConnected = true;
+    out.contactorClosed = contactor.closed();
+    out.lockMotor = lock.motor();
+    out.residualTest = false;
+    return picture(now, uptimeNanos);
+  }
+
+  /** By when the next step must be taken for no timing rule to be late; for virtual time. */
+  public long deadline() {
+    return pace.deadline();
+  }
+
+  /**
+   * Whether no debounce, actuator or transient is running, so that virtual time may take big steps.
+   */
+  public boolean settled() {
+    return pace.settled();
+  }
+
+  private void read(Signals now, long uptime) {
+    controlPilot.read(now, offer, contactor.switchedAt(), uptime, pace);
+    if (settings.socketed()) {
+      proximity.read(now.proximityOhms, uptime, pace);
+      lock.read(now.lockedFeedback, uptime, pace);
+    }
+    contactor.watch(now, settings.phases(), uptime, pace);
+    greatestAmperes = now.amperes[0];
+    for (int phase = 1; phase < settings.phases(); phase++) {
+      greatestAmperes = Math.max(greatestAmperes, now.amperes[phase]);
+    }
+    plugged = plugged();
+    if (!plugged) {
+      sag.unplugged();
+    }
+    if (!plugged || !grant.holdCable()) {
+      releaseWanted = false;
+    }
+  }
+
+  private boolean plugged() {
+    Pilot pilot = controlPilot.state();
+    if (settings.socketed()) {
+      return proximity.cable().valid() || pilot.connected();
+    }
+    // A disturbed pilot says nothing about the car that may still hang on it.
+    boolean unknown = pilot == Pilot.E || pilot == Pilot.F;
+    return unknown ? plugged : pilot.connected();
+  }
+
+  private void judge(Signals now, long uptime) {
+    faults.begin();
+    judgeConnector(now, uptime);
+    judgeContactor(uptime);
+    judgeSupply(now, uptime);
+    judgeCharge(now, uptime);
+    judgeStation(now, uptime);
+    hardwareTrip.read(now, greatestAmperes, settings, volts, faults, uptime, pace);
+    faults.settle(plugged, uptime, pace);
+  }
+
+  private void judgeConnector(Signals now, long uptime) {
+    Pilot pilot = controlPilot.state();
+    boolean strange = pilot == Pilot.E || pilot == Pilot.F;
+    boolean disturbed = controlPilot.disturbed();
+    faults.judge(Fault.CP_STATE, disturbed, disturbed || strange, now.pilotHighVolts, 0, uptime);
+    faults.judge(Fault.DIODE, controlPilot.diodeMissing(), now.pilotLowVolts, -10, uptime);
+    boolean unreadable = settings.socketed() && pilot.connected() && !proximity.cable().valid();
+    boolean attempt = granted(uptime) && (grant.energise() || grant.holdCable());
+    boolean refused = cableUnreadable.lasts(unreadable && attempt, CABLE_UNREADABLE, uptime, pace);
+    faults.judge(Fault.PP, refused, unreadable, 0, 0, uptime);
+    boolean lockable = settings.socketed() && settings.lockActive();
+    if (lockable && contactor.closed() && !now.lockedFeedback) {
+      lock.lost();
+    }
+    faults.follow(Fault.LOCK, lockable && lock.lockFailed(), 0, 0, uptime);
+    faults.follow(Fault.UNLOCK, lockable && lock.unlockFailed(), 0, 0, uptime);
+  }
+
+  private void judgeContactor(long uptime) {
+    faults.judge(Fault.NEUTRAL_STUCK_CLOSED, contactor.neutralStuckClosed(), 0, 0, uptime);
+    faults.judge(Fault.NEUTRAL_STUCK_OPEN, contactor.neutralStuckOpen(), 0, 0, uptime);
+    faults.judge(Fault.LINE_STUCK_CLOSED, contactor.lineStuckClosed(), 0, 0, uptime);
+    faults.judge(Fault.LINE_STUCK_OPEN, contactor.lineStuckOpen(), 0, 0, uptime);
+    boolean anyPole =
+        faults.has(Fault.NEUTRAL_STUCK_CLOSED)
+            || faults.has(Fault.NEUTRAL_STUCK_OPEN)
+            || faults.has(Fault.LINE_STUCK_CLOSED)
+            || faults.has(Fault.LINE_STUCK_OPEN);
+    faults.judge(Fault.POWER_RELAY, anyPole, 0, 0, uptime);
+  }
+
+  private void judgeSupply(Signals now, long uptime) {
+    int offset = settings.voltageOffset();
+    volts.read(now.supplyVolts, settings.phases(), offset, uptime, pace);
+    boolean outside = !volts.wellInside();
+    boolean newlyUnder = volts.tripsUnder() && !faults.has(Fault.UNDERVOLTAGE);
+    faults.judge(
+        Fault.UNDERVOLTAGE,
+        volts.tripsUnder(),
+        outside,
+        volts.leastVolts(),
+        volts.leastAllowed(),
+        uptime);
+    faults.judge(
+        Fault.OVERVOLTAGE,
+        volts.tripsOver(),
+        outside,
+        volts.greatestVolts(),
+        volts.greatestAllowed(),
+        uptime);
+    if (newlyUnder) {
+      sag.undervoltage(offer.tenths(), contactor.closedAt(), uptime);
+      if (sag.hopeless()) {
+        faults.latch(Fault.UNDERVOLTAGE);
+      }
+    }
+    neutral.read(now.neutralToEarthVolts, now.lineToEarthVolts[0], uptime, pace);
+    faults.judge(
+        Fault.NEUTRAL, neutral.trips(), !neutral.clear(), now.neutralToEarthVolts, 70, uptime);
+  }
+
+  private void judgeCharge(Signals now, long uptime) {
+    double ac = now.residualAcMilliamperes;
+    double dc = now.residualDcMilliamperes;
+    residual.read(ac, dc, settings.residualDcProtected(), uptime, pace);
+    double acLimit = ResidualCurrent.AC_TRIPS_MILLIAMPERES;
+    double dcLimit = ResidualCurrent.DC_TRIPS_MILLIAMPERES;
+    faults.judge(Fault.RCD_DC, residual.tripsDc(), dc, dcLimit, uptime);
+    boolean trips = residual.trips() || residual.tripsDc();
+    boolean byAc = residual.trips();
+    faults.judge(Fault.RCD, trips, byAc ? ac : dc, byAc ? acLimit : dcLimit, uptime);
+    int device = settings.deviceLimit().tenths();
+    overcurrent.read(greatestAmperes, offer.tenths(), device, uptime, pace);
+    faults.judge(
+        Fault.OVERCURRENT,
+        overcurrent.trips(),
+        greatestAmperes,
+        overcurrent.thresholdAmperes(),
+        uptime);
+  }
+
+  private void judgeStation(Signals now, long uptime) {
+    double celsius = Math.max(now.celsius[0], now.celsius[1]);
+    derating.read(celsius, uptime, pace);
+    faults.judge(Fault.TEMPERATURE, derating.tooHot(), !derating.cool(), celsius, 79, uptime);
+    long heardAt = Math.max(grantAt, startedAt);
+    boolean silent = uptime - heardAt >= GRANT_LASTS;
+    if (!silent) {
+      pace.by(heardAt + GRANT_LASTS);
+    }
+    faults.follow(Fault.MISSING_HOST, silent, (uptime - heardAt) * 1e-9, 5, uptime);
+    faults.follow(Fault.CALIBRATION, !now.calibrationValid, 0, 0, uptime);
+    faults.follow(Fault.EXTERNAL_METER, externalMeterSilent, 0, 0, uptime);
+    faults.judge(Fault.TAMPER, now.mainCoverOpen, 0, 0, uptime);
+    faults.judge(Fault.TAMPER_SERVICE, now.serviceCoverOpen, 0, 0, uptime);
+  }
+
+  private boolean granted(long uptime) {
+    return uptime - grantAt < GRANT_LASTS;
+  }
+
+  /** The least of all limits, and which it is (LIM-1). */
+  private void limit(long uptime) {
+    cableTenths = settings.socketed() ? proximity.cable().tenths() : TETHERED_CABLE_TENTHS;
+    limitTenths = Math.min(settings.deviceLimit().tenths(), sag.capTenths());
+    ruling = Limit.DEVICE;
+    rule(cableTenths, Limit.CABLE);
+    rule(derating.tenths(), Limit.TEMPERATURE);
+    // Without a grant there is no host's limit to report; nothing is offered then anyway.
+    if (granted(uptime) && grant.energise()) {
+      rule(grant.limit().tenths(), grant.source());
+    }
+  }
+
+  private void rule(int tenths, Limit source) {
+    boolean tie = tenths == limitTenths && source.code() < ruling.code();
+    if (tenths < limitTenths || tie) {
+      limitTenths = tenths;
+      ruling = source;
+    }
+  }
+
+  private void settle(Signals now, long uptime) {
+    Situation s = situation;
+    s.socketed = settings.socketed();
+    s.lockActive = settings.lockActive();
+    s.ventilationAllowed = settings.ventilationAllowed();
+    s.pilot = controlPilot.state();
+    s.plugged = plugged;
+    s.cableSteady = proximity.steady();
+    s.lockedNow = now.lockedFeedback;
+    s.lockedLong = lock.lockedLong();
+    s.diodeSeen = controlPilot.diodeSeen();
+    s.grantFresh = granted(uptime);
+    s.energise = grant.energise();
+    s.holdCable = grant.holdCable();
+    s.releaseWanted = releaseWanted;
+    s.limitTenths = limitTenths;
+    s.stoppingFault = faults.stopping();
+    s.emergency = faults.emergency();
+    s.hardwareTrip = now.hardwareTrip;
+    s.voltageInWindow = volts.inside();
+    s.pwm = offer.pwm();
+    s.windingDown = contactor.closed() && offer.windingDown(greatestAmperes, uptime, pace);
+    s.contactorClosed = contactor.closed();
+    s.measuredClosed = contactor.measuredClosed();
+    s.provenOpen = contactor.provenOpen();
+    s.rested = contactor.rested(uptime, pace);
+    interlocks.settle(s);
+
+    boolean alarm = s.emergency && !wasEmergency && s.contactorClosed && s.pilot.ready();
+    wasEmergency = s.emergency;
+    offer.follow(interlocks.offer, limitTenths, alarm, uptime, pace);
+    contactor.follow(interlocks.close, greatestAmperes, uptime, pace);
+    if (!s.socketed || !s.lockActive) {
+      lock.rest();
+    } else if (grantAt != LONG_AGO || faults.has(Fault.MISSING_HOST)) {
+      // Until the host has spoken after a start, a plug that was held is held.
+      boolean feedback = now.lockedFeedback;
+      lock.follow(interlocks.hold, interlocks.release, feedback, plugged, uptime, pace);
+    }
+  }
+
+  /** Keeps what a report needs, and says whether one is due. */
+  private boolean picture(Signals now, long uptime) {
+    picture.take(now);
+    long shown = shown(now);
+    int word = faults.word();
+    Pilot pilot = controlPilot.state();
+    boolean changed = shown != pictured || word != wordPictured || pilot != pilotPictured;
+    boolean due = changed || uptime - reportedAt >= REPORT_INTERVAL;
+    if (due) {
+      pilotPictured = pilot;
+      pictured = shown;
+      wordPictured = word;
+      reportedAt = uptime;
+    }
+    pace.by(reportedAt + REPORT_INTERVAL);
+    return due;
+  }
+
+  /**
+   * All that is discrete in a report but pilot and faults, in one number: three limits, the ruling,
+   * flags.
+   */
+  private long shown(Signals now) {
+    long shown = offer.tenths();
+    shown = shown << 10 | (limitTenths & 1023);
+    shown = shown << 10 | (cableTenths & 1023);
+    shown = shown << 10 | (derating.tenths() & 1023);
+    shown = shown << 3 | ruling.code();
+    shown = shown << 1 | (plugged ? 1 : 0);
+    shown = shown << 1 | (now.lockedFeedback ? 1 : 0);
+    shown = shown << 1 | (contactorClosed() ? 1 : 0);
+    shown = shown << 1 | (lock.unlockFailing() ? 1 : 0);
+    return shown << 1 | (contactor.openedUnderLoad() ? 1 : 0);
+  }
+
+  private boolean contactorClosed() {
+    return contactor.closed() || contactor.measuredClosed();
+  }
+
+  /** The picture of the last step. It allocates; it is asked for when due. */
+  public RtmReport report() {
+    return new RtmReport(
+        controlPilot.state(),
+        offer.pwm(),
+        plugged,
+        Amperes.ofTenths(cableTenths),
+        settings.socketed() && picture.locked(),
+        contactorClosed(),
+        Amperes.ofTenths(offer.tenths()),
+        Amperes.ofTenths(limitTenths),
+        ruling,
+        Amperes.ofTenths(derating.tenths()),
+        faults.word(),
+        picture.readings(settings.phases(), offer.dutyPercent()),
+        picture.register(settings.phases()),
+        lock.unlockFailing(),
+        contactor.openedUnderLoad(),
+        faults.records());
+  }
+}
