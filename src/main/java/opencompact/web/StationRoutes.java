@@ -1,0 +1,131 @@
+package opencompact.web;
+
+import static io.vertx.core.http.HttpMethod.GET;
+import static io.vertx.core.http.HttpMethod.POST;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import opencompact.host.HostView;
+import opencompact.host.Wish;
+import opencompact.memory.LogEntry;
+import opencompact.quantity.IdTag;
+import org.jspecify.annotations.Nullable;
+
+/** The station's own addresses: what it does, why, its log, and what one may ask of it (WEB-1). */
+final class StationRoutes {
+  private static final int MOST_ENTRIES = 1000;
+  private static final int USUAL_ENTRIES = 100;
+
+  private final Doors doors;
+  private final AdminDoor door;
+  private final SlowWork slowWork;
+
+  StationRoutes(Doors doors, AdminDoor door, SlowWork slowWork) {
+    this.doors = doors;
+    this.door = door;
+    this.slowWork = slowWork;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.open(GET, "/api/v1/status", _ -> now(ViewJson.status(view()))),
+        Route.open(GET, "/api/v1/why", _ -> now(ViewJson.why(view()))),
+        Route.open(GET, "/api/v1/view", _ -> now(ViewJson.whole(view()))),
+        Route.admin(GET, "/api/v1/log", this::log),
+        command("clear-faults", Wish.ClearFaults::new),
+        command("unlock", Wish.UnlockConnector::new),
+        command("set-available", () -> new Wish.SetAvailable(true)),
+        command("set-unavailable", () -> new Wish.SetAvailable(false)),
+        Route.open(POST, "/api/v1/commands/start", this::start),
+        command("stop", Wish.StopCharging::new),
+        Route.admin(POST, "/api/v1/commands/restart", asked -> ask(asked, new Wish.Restart())),
+        Route.open(GET, "/healthz", _ -> health()),
+        Route.open(
+            GET,
+            "/metrics",
+            _ ->
+                Future.succeededFuture(
+                    Reply.text("text/plain; version=0.0.4; charset=utf-8", doors.metrics().get()))));
+  }
+
+  private interface Command {
+    Wish wish();
+  }
+
+  private Route command(String name, Command command) {
+    return Route.open(
+        POST,
+        "/api/v1/commands/" + name,
+        asked -> {
+          Body.read(asked.body().buffer());
+          return ask(asked, command.wish());
+        });
+  }
+
+  private Future<Reply> start(RoutingContext asked) {
+    String tag = Body.read(asked.body().buffer(), "idTag").optionalText("idTag");
+    if (tag != null && !IdTag.acceptable(tag)) {
+      throw new Problem(422, "An idTag has 1 to 20 printable ASCII characters.");
+    }
+    return ask(asked, new Wish.StartCharging(tag == null ? null : new IdTag(tag)));
+  }
+
+  private Future<Reply> ask(RoutingContext asked, Wish wish) {
+    return Reply.of(doors.station().ask(wish, door.by(asked)));
+  }
+
+  private Future<Reply> log(RoutingContext asked) {
+    int most = wholeNumber(asked.request().getParam("limit"));
+    @Nullable String kind = asked.request().getParam("kind");
+    return slowWork
+        .of(() -> doors.log().newest(most, kind))
+        .map(entries -> Reply.json(new JsonObject().put("entries", json(entries))));
+  }
+
+  private static int wholeNumber(@Nullable String text) {
+    if (text == null) {
+      return USUAL_ENTRIES;
+    }
+    try {
+      int number = Integer.parseInt(text);
+      if (number >= 1 && number <= MOST_ENTRIES) {
+        return number;
+      }
+    } catch (NumberFormatException notOne) {
+      // The sentence below says what would be right.
+    }
+    throw new Problem(400, "The parameter limit takes a whole number from 1 to " + MOST_ENTRIES + ".");
+  }
+
+  private static JsonArray json(List<LogEntry> entries) {
+    JsonArray array = new JsonArray();
+    for (LogEntry entry : entries) {
+      array.add(
+          new JsonObject()
+              .put("time", Figures.time(entry.at().wall()))
+              .put("boot", entry.at().boot())
+              .put("uptimeMillis", entry.at().uptimeMillis())
+              .put("kind", entry.kind())
+              .put("sentence", entry.sentence()));
+    }
+    return array;
+  }
+
+  private Future<Reply> health() {
+    if (!view().rtmOnline()) {
+      throw new Problem(503, "The RTM has not been heard for five seconds.");
+    }
+    return now(new JsonObject().put("status", "up"));
+  }
+
+  private HostView view() {
+    return doors.station().view();
+  }
+
+  private static Future<Reply> now(JsonObject json) {
+    return Future.succeededFuture(Reply.json(json));
+  }
+}
