@@ -94,19 +94,17 @@ final class LegalFacts {
     String name = "Card" + chance.nextInt(CARDS);
     IdTag tag = new IdTag(chance.nextBoolean() ? name : name.toUpperCase(Locale.ROOT));
     Instant until = chance.nextBoolean() ? null : Instant.ofEpochSecond(chance.nextInt(), 7);
-    return switch (chance.nextInt(200)) {
-      case 0 -> new Fact.CacheCleared();
-      case 1, 2, 3, 4, 5 -> new Fact.CardAdded(tag, "RFID", chance.nextInt(1000), until);
-      case 6, 7, 8 -> new Fact.CardRemoved(tag);
-      default ->
-          new Fact.CardSeen(
-              tag,
-              one(STATUSES),
-              until,
-              chance.nextBoolean() ? null : new IdTag("Parent"),
-              // Few values, so that which of equally old cards is forgotten matters too.
-              chance.nextInt(50));
-    };
+    int kind = chance.nextInt(6000);
+    if (kind == 0) {
+      return new Fact.CacheCleared();
+    } else if (kind < 180) {
+      return new Fact.CardAdded(tag, "RFID", chance.nextInt(1000), until);
+    } else if (kind < 300) {
+      return new Fact.CardRemoved(tag);
+    }
+    // Few values of the time seen, so that it matters which of equally old cards is forgotten.
+    IdTag parent = chance.nextBoolean() ? null : new IdTag("Parent");
+    return new Fact.CardSeen(tag, one(STATUSES), until, parent, chance.nextInt(50));
   }
 
   private Fact transaction() {
@@ -124,7 +122,7 @@ final class LegalFacts {
           now(),
           register);
     }
-    return switch (chance.nextInt(40)) {
+    return switch (chance.nextInt(300)) {
       case 0, 1 -> new Fact.TransactionBound(open.number(), chance.nextInt());
       case 2 -> new Fact.TransactionRefused(open.number(), "Invalid", register);
       case 3 ->

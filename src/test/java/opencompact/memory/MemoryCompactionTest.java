@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import opencompact.quantity.IdTag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -14,7 +15,7 @@ class MemoryCompactionTest {
   private final FactCodec codec = new FactCodec();
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 10, 100, 1000, 4000})
+  @ValueSource(ints = {0, 1, 10, 100, 1000, 6000})
   void compaction_keeps_every_answer_now_and_after_more_facts(int length) {
     for (int seed = 0; seed < (length > 1000 ? 6 : 40); seed++) {
       LegalFacts life = new LegalFacts(new SplittableRandom(1000L * length + seed));
@@ -34,6 +35,32 @@ class MemoryCompactionTest {
           .isEqualTo(answers(life.memory(), life));
       assertThat(shortened.compacted()).isEqualTo(life.memory().compacted());
     }
+  }
+
+  /** Otherwise the property above would say nothing about them. */
+  @Test
+  void the_lives_told_here_reach_the_bounds_of_cache_and_kept_samples() {
+    LegalFacts life = new LegalFacts(new SplittableRandom(7));
+    int mostKept = 0;
+    int mostCached = 0;
+    for (int i = 0; i < 6000; i++) {
+      life.next();
+      OpenTransaction open = life.memory().open();
+      mostKept = Math.max(mostKept, open == null ? 0 : open.kept().size());
+      if (i % 100 == 0) {
+        mostCached = Math.max(mostCached, cached(life.memory()));
+      }
+    }
+    assertThat(mostKept).isEqualTo(100);
+    assertThat(mostCached).isEqualTo(500);
+  }
+
+  private static int cached(Memory memory) {
+    int cached = 0;
+    for (int card = 0; card < LegalFacts.CARDS; card++) {
+      cached += memory.cached(LegalFacts.tag(card)) == null ? 0 : 1;
+    }
+    return cached;
   }
 
   private Memory reread(List<Fact> facts) {
