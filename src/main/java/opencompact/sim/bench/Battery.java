@@ -42,6 +42,11 @@ final class Battery {
     return capWatts(Math.min(1, soc + watts * seconds * efficiency / joules));
   }
 
+  /** Where the taper has come down to the power at which a car ends its charge. */
+  double lastSoc() {
+    return mostWatts <= LEAST_WATTS ? 1 : 1 - (1 - KNEE) * LEAST_WATTS / mostWatts;
+  }
+
   void store(double mainsJoules) {
     soc = Math.min(1, soc + mainsJoules * efficiency / joules);
   }

@@ -52,6 +52,7 @@ public final class Bench implements PowerStage {
   private final Meter meter;
   private final Mischief mischief = new Mischief();
   private final Map<Cause, BenchView.Standing> causes = new EnumMap<>(Cause.class);
+  private long causesEnd = NEVER;
 
   private long now;
   private boolean powered = true;
@@ -68,6 +69,7 @@ public final class Bench implements PowerStage {
   private int activeLines;
   private final double[] joules = new double[3];
   private double wattsPerAmpere;
+  private double loadedAmperes = Double.NaN;
 
   // Values that causes force upon the rest.
   private double forcedOhms = Double.NaN;
@@ -154,8 +156,11 @@ public final class Bench implements PowerStage {
           "the bench stands at " + now + " ns and cannot go back to " + uptimeNanos);
     }
     while (now < uptimeNanos) {
-      flow(Math.min(Math.min(uptimeNanos, nextChange()), now + LONGEST_PIECE_NANOS));
-      settle();
+      long change = nextChange();
+      flow(Math.min(Math.min(uptimeNanos, change), now + LONGEST_PIECE_NANOS));
+      if (now >= change) {
+        settle();
+      }
     }
   }
 
@@ -175,7 +180,7 @@ public final class Bench implements PowerStage {
    */
   public long nextChange() {
     long next = Math.min(contacts.nextChange(), Math.min(lock.nextChange(now), tripAt));
-    next = Math.min(next, Math.min(residual.nextChange(), causeEnd()));
+    next = Math.min(next, Math.min(residual.nextChange(), causesEnd));
     Ev car = ev;
     if (car != null) {
       next = Math.min(next, car.nextChange(now));
@@ -196,22 +201,12 @@ public final class Bench implements PowerStage {
   }
 
   private static long nanos(double seconds) {
-    return (long) Math.ceil(seconds * 1e9) + 1;
+    return (long) Math.ceil(seconds * 1e9);
   }
 
   private boolean ramping() {
     Ev car = ev;
     return car != null && car.ramping(car.goal(wattsPerAmpere, 0));
-  }
-
-  private long causeEnd() {
-    long end = NEVER;
-    if (!causes.isEmpty()) {
-      for (BenchView.Standing standing : causes.values()) {
-        end = Math.min(end, standing.endNanos());
-      }
-    }
-    return end;
   }
 
   /**
@@ -243,6 +238,7 @@ public final class Bench implements PowerStage {
       }
       squared = activeLines * (from * from + from * to + to * to) / 3;
       car.draws(to, taken);
+      load(to);
     }
     enclosure.advance(squared, seconds);
     now = end;
@@ -261,8 +257,18 @@ public final class Bench implements PowerStage {
     }
   }
 
+  /** Settles the supply for the current on the lines in use, unless it is settled for it already. */
   private void load(double amperes) {
+    if (amperes == loadedAmperes) {
+      return;
+    }
+    loadedAmperes = amperes;
     supply.load(active[0] ? amperes : 0, active[1] ? amperes : 0, active[2] ? amperes : 0);
+    double volts = 0;
+    for (int k = 0; k < 3; k++) {
+      volts += active[k] ? supply.volts[k] : 0;
+    }
+    wattsPerAmpere = volts * powerFactor(amperes);
   }
 
   /** Whatever is due happens, and every part learns what the others have become. */
@@ -288,8 +294,8 @@ public final class Bench implements PowerStage {
     } else {
       Arrays.fill(active, false);
       activeLines = 0;
+      loadedAmperes = Double.NaN;
       load(0);
-      wattsPerAmpere = 0;
       pilot.settle(Double.POSITIVE_INFINITY, Diode.PRESENT);
     }
     residual.settle(
@@ -311,12 +317,8 @@ public final class Bench implements PowerStage {
       activeLines += active[k] ? 1 : 0;
     }
     car.feel(activeLines > 0, now);
+    loadedAmperes = Double.NaN;
     load(car.amperes());
-    double volts = 0;
-    for (int k = 0; k < 3; k++) {
-      volts += active[k] ? supply.volts[k] : 0;
-    }
-    wattsPerAmpere = volts * powerFactor(car.amperes());
   }
 
   private boolean outputLive() {
@@ -540,6 +542,7 @@ public final class Bench implements PowerStage {
     }
     long end = lasting == null ? NEVER : now + lasting.toNanos();
     causes.put(upset.cause(), new BenchView.Standing(upset, end));
+    foretellCausesEnd();
     apply(upset.cause());
     settle();
   }
@@ -547,6 +550,7 @@ public final class Bench implements PowerStage {
   /** Ends a cause; returns false when it was not in force. */
   public boolean clear(Cause cause) {
     boolean stood = causes.remove(cause) != null;
+    foretellCausesEnd();
     apply(cause);
     settle();
     return stood;
@@ -555,6 +559,7 @@ public final class Bench implements PowerStage {
   /** Mends everything. */
   public void clearAll() {
     causes.clear();
+    foretellCausesEnd();
     for (Cause cause : Cause.values()) {
       apply(cause);
     }
@@ -567,7 +572,7 @@ public final class Bench implements PowerStage {
   }
 
   private void endCauses() {
-    if (causeEnd() > now) {
+    if (causesEnd > now) {
       return;
     }
     for (Cause cause : Cause.values()) {
@@ -576,6 +581,14 @@ public final class Bench implements PowerStage {
         causes.remove(cause);
         apply(cause);
       }
+    }
+    foretellCausesEnd();
+  }
+
+  private void foretellCausesEnd() {
+    causesEnd = NEVER;
+    for (BenchView.Standing standing : causes.values()) {
+      causesEnd = Math.min(causesEnd, standing.endNanos());
     }
   }
 

@@ -2,7 +2,6 @@ package opencompact.sim.bench;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import opencompact.catalogue.Fault;
 import org.jspecify.annotations.Nullable;
 
@@ -285,6 +284,6 @@ public enum Cause {
   static String plain(double number) {
     return number == Math.rint(number)
         ? String.valueOf((long) number)
-        : String.format(Locale.ROOT, "%s", number);
+        : String.valueOf(number);
   }
 }

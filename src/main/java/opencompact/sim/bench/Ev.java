@@ -33,6 +33,9 @@ final class Ev {
   final Battery battery;
   private final Mischief mischief;
 
+  /** The state of charge at which it stops asking. */
+  private final double enough;
+
   private Seen seen = Seen.NOTHING;
   private double duty;
   private long seenSince;
@@ -79,7 +82,8 @@ final class Ev {
             car.battery(),
             car.charger().lines() * car.charger().mostAmperes() * Supply.NOMINAL_VOLTS);
     this.seenSince = now;
-    full = battery.soc() >= car.battery().target() || battery.capWatts() < Battery.LEAST_WATTS;
+    this.enough = Math.min(car.battery().target(), battery.lastSoc());
+    full = battery.soc() >= enough;
     if (full && car.is(Quirk.TOPS_UP)) {
       topUpAt = now + 3 * 3600 * SECOND;
     }
@@ -317,9 +321,7 @@ final class Ev {
     if (now >= letGoAt) {
       release(now);
     }
-    if (!full
-        && (battery.soc() >= car.battery().target() - 1e-9
-            || battery.capWatts() < Battery.LEAST_WATTS)) {
+    if (!full && battery.soc() >= enough - 1e-9) {
       full = true;
       if (car.is(Quirk.TOPS_UP)) {
         topUpAt = now + 3 * 3600 * SECOND;
@@ -506,7 +508,7 @@ final class Ev {
 
   /** The earliest the battery can be where it stops asking, at the given power. */
   double secondsToFull(double watts) {
-    return full ? Double.POSITIVE_INFINITY : battery.secondsTo(car.battery().target(), watts);
+    return full ? Double.POSITIVE_INFINITY : battery.secondsTo(enough, watts);
   }
 
   private void glitch(long from, long to, long half, double ohms) {

@@ -86,7 +86,7 @@ final class Lock {
       double mark = position >= IN_PLACE ? IN_PLACE : position >= HOLDS ? HOLDS : 0;
       way = position - mark;
     }
-    return now + (long) Math.ceil(way * travelNanos()) + 1;
+    return now + (long) Math.ceil(way * travelNanos());
   }
 
   private long travelNanos() {
