@@ -257,7 +257,9 @@ public final class Bench implements PowerStage {
     }
   }
 
-  /** Settles the supply for the current on the lines in use, unless it is settled for it already. */
+  /**
+   * Settles the supply for the current on the lines in use, unless it is settled for it already.
+   */
   private void load(double amperes) {
     if (amperes == loadedAmperes) {
       return;

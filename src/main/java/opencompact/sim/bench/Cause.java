@@ -282,8 +282,6 @@ public enum Cause {
   }
 
   static String plain(double number) {
-    return number == Math.rint(number)
-        ? String.valueOf((long) number)
-        : String.valueOf(number);
+    return number == Math.rint(number) ? String.valueOf((long) number) : String.valueOf(number);
   }
 }

@@ -33,16 +33,19 @@ class CausesTest {
 
   @Test
   void bad_input_is_refused_with_what_would_be_right() {
-    assertThat(refusal("rcd.dc=much")).isEqualTo("rcd.dc takes a number of 0 to 1000 mA, not \"much\"");
+    assertThat(refusal("rcd.dc=much"))
+        .isEqualTo("rcd.dc takes a number of 0 to 1000 mA, not \"much\"");
     assertThat(refusal("rcd.dc=8V")).contains("0 to 1000 mA");
     assertThat(refusal("rcd.dc=-1")).contains("0 to 1000 mA");
     assertThat(refusal("rcd.dc=NaN")).contains("0 to 1000 mA");
     assertThat(refusal("rcd.dc=1e9")).contains("0 to 1000 mA");
     assertThat(refusal("rcd.dc")).contains("not nothing");
     assertThat(refusal("lock=stolen"))
-        .isEqualTo("lock takes jammed or sluggish or feedback-lost or feedback-stuck, not \"stolen\"");
+        .isEqualTo(
+            "lock takes jammed or sluggish or feedback-lost or feedback-stuck, not \"stolen\"");
     assertThat(refusal("car.lines=1.5")).contains("1 to 3");
-    assertThat(refusal("flux=1")).startsWith("nothing on the bench is called \"flux\"; there are rcd.ac");
+    assertThat(refusal("flux=1"))
+        .startsWith("nothing on the bench is called \"flux\"; there are rcd.ac");
     assertThat(refusal("")).startsWith("nothing on the bench is called");
     assertThat(refusal("EVSE_FAULT_MISSING_HOST")).contains("main controller");
     assertThat(refusal("WeakSignal")).contains("no cause on the electrical bench");
@@ -83,16 +86,34 @@ class CausesTest {
     StringBuilder text = new StringBuilder();
     for (double value :
         new double[] {
-          s.pilotHighVolts, s.pilotLowVolts, s.proximityOhms, s.supplyVolts[0], s.supplyVolts[1],
-          s.supplyVolts[2], s.lineToEarthVolts[0], s.neutralToEarthVolts, s.amperes[0],
-          s.amperes[1], s.amperes[2], s.residualAcMilliamperes, s.residualDcMilliamperes
+          s.pilotHighVolts,
+          s.pilotLowVolts,
+          s.proximityOhms,
+          s.supplyVolts[0],
+          s.supplyVolts[1],
+          s.supplyVolts[2],
+          s.lineToEarthVolts[0],
+          s.neutralToEarthVolts,
+          s.amperes[0],
+          s.amperes[1],
+          s.amperes[2],
+          s.residualAcMilliamperes,
+          s.residualDcMilliamperes
         }) {
       text.append(Math.round(value * 100)).append(' ');
     }
     for (boolean value :
         new boolean[] {
-          s.phaseOrderRight, s.lineLive[0], s.lineLive[1], s.lineLive[2], s.neutralLive,
-          s.lockedFeedback, s.mainCoverOpen, s.serviceCoverOpen, s.calibrationValid, s.hardwareTrip
+          s.phaseOrderRight,
+          s.lineLive[0],
+          s.lineLive[1],
+          s.lineLive[2],
+          s.neutralLive,
+          s.lockedFeedback,
+          s.mainCoverOpen,
+          s.serviceCoverOpen,
+          s.calibrationValid,
+          s.hardwareTrip
         }) {
       text.append(value ? 'y' : 'n');
     }

@@ -46,8 +46,7 @@ class SteppingTest {
               .as(car.name())
               .isCloseTo(fine.signals.amperes[0], within(0.01));
           assertThat(other.signals.pilotHighVolts).isEqualTo(fine.signals.pilotHighVolts);
-          assertThat(other.signals.celsius[0])
-              .isCloseTo(fine.signals.celsius[0], within(0.01));
+          assertThat(other.signals.celsius[0]).isCloseTo(fine.signals.celsius[0], within(0.01));
           assertThat(other.car().state()).isEqualTo(fine.car().state());
         }
       }
@@ -124,9 +123,7 @@ class SteppingTest {
           hand.seconds(0.003);
           long after = jumps(hand.signals);
           if (after != before) {
-            assertThat(foretold)
-                .as(car.name())
-                .isLessThanOrEqualTo(hand.bench.uptimeNanos());
+            assertThat(foretold).as(car.name()).isLessThanOrEqualTo(hand.bench.uptimeNanos());
           }
           if (hand.bench.uptimeNanos() >= foretold || after != before) {
             before = after;
