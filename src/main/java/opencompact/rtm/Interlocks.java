@@ -36,7 +36,7 @@ final class Interlocks {
     boolean wanted = s.grantFresh && s.holdCable && !s.releaseWanted && s.plugged;
     hold = lockable && (s.contactorClosed || s.measuredClosed || wanted);
 
-    release = !hold && s.provenOpen;
+    release = lockable && !hold && s.provenOpen;
 
     boolean locked = !lockable || (hold && s.lockedNow && s.lockedLong);
 

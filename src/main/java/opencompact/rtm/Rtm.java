@@ -27,6 +27,8 @@ public final class Rtm {
   private long grantAt = LONG_AGO;
   private boolean externalMeterSilent;
   private boolean releaseWanted;
+  private boolean clearWanted;
+  private boolean clearWantedHere;
   private long startedAt = LONG_AGO;
 
   private final Pace pace = new Pace();
@@ -73,11 +75,12 @@ public final class Rtm {
       }
       case RtmCommand.Configured(RtmSettings changed) -> settings = changed;
       case RtmCommand.FaultsCleared(boolean remotely) -> {
-        faults.clear(remotely, plugged);
+        clearWanted |= remotely;
+        clearWantedHere |= !remotely;
         lock.cleared();
       }
       case RtmCommand.UnlockWanted() -> {
-        releaseWanted = settings.socketed();
+        releaseWanted = settings.socketed() && settings.lockActive();
         lock.retry();
       }
       case RtmCommand.ExternalMeter(boolean silent) -> externalMeterSilent = silent;
@@ -156,6 +159,11 @@ public final class Rtm {
     judgeCharge(now, uptime);
     judgeStation(now, uptime);
     hardwareTrip.read(now, greatestAmperes, settings, volts, faults, uptime, pace);
+    if (clearWanted || clearWantedHere) {
+      faults.clear(!clearWantedHere, plugged);
+      clearWanted = false;
+      clearWantedHere = false;
+    }
     faults.settle(plugged, uptime, pace);
   }
 

@@ -29,6 +29,10 @@ final class Board {
 
   Grant grant = Grant.NOTHING;
   boolean hostAlive = true;
+
+  /** When the RTM was last told that it may energise. */
+  long energisedAt = Long.MIN_VALUE / 2;
+
   private long grantedAt = Long.MIN_VALUE / 2;
 
   double carVolts = 12;
@@ -112,6 +116,9 @@ final class Board {
 
   private void tell() {
     grantedAt = now;
+    if (grant.energise() && grant.limit().tenths() >= 60) {
+      energisedAt = now;
+    }
     rtm.hear(new RtmCommand.HostGrants(grant), now);
   }
 
