@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The station's storage in the simulated world. It outlives the program that writes on it: after a
- * power cut the next start is given the same disk. Facts lie on it as the same lines of JSON as on a
- * real one. Its power can be cut around any write, it can be full, and it can fail.
+ * power cut the next start is given the same disk. Facts lie on it as the same lines of JSON as on
+ * a real one. Its power can be cut around any write, it can be full, and it can fail.
  */
 public final class SimDisk implements Journal, History {
 
@@ -90,12 +90,11 @@ public final class SimDisk implements Journal, History {
       return;
     }
     List<String> lines = turn.stream().map(codec::encode).toList();
-    write(
-        () -> {
-          log.forEach(this::log);
-          facts.addAll(lines);
-          turn.forEach(this::addToSessions);
-        });
+    write(() -> {
+      log.forEach(this::log);
+      facts.addAll(lines);
+      turn.forEach(this::addToSessions);
+    });
   }
 
   @Override
@@ -171,8 +170,7 @@ public final class SimDisk implements Journal, History {
 
   @Override
   public List<Session> sessions(int before, int most) {
-    return sessions
-        .headMap(before).reversed().values().stream().limit(Math.max(0, most)).toList();
+    return sessions.headMap(before).reversed().values().stream().limit(Math.max(0, most)).toList();
   }
 
   @Override

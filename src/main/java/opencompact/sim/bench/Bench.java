@@ -137,13 +137,20 @@ public final class Bench implements PowerStage {
     if (!powered) {
       return;
     }
+    if (socketed) {
+      lock.motor(command.lockMotor);
+    }
+    // Most commands repeat the last one; only a new one disturbs the world.
+    if (command.dutyPercent == pilot.dutyPercent
+        && command.pilotConnected == pilot.connected
+        && command.contactorClosed == closeCommanded
+        && command.residualTest == testCommanded) {
+      return;
+    }
     pilot.dutyPercent = command.dutyPercent;
     pilot.connected = command.pilotConnected;
     closeCommanded = command.contactorClosed;
     testCommanded = command.residualTest;
-    if (socketed) {
-      lock.motor(command.lockMotor);
-    }
     settle();
   }
 
