@@ -4,7 +4,9 @@ import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.nio.charset.StandardCharsets;
 
-/** Close frames as RFC 6455 (5.5.1, 7.4) lets them leave: a code that may be sent, a short reason. */
+/**
+ * Close frames as RFC 6455 (5.5.1, 7.4) lets them leave: a code that may be sent, a short reason.
+ */
 final class CloseFrames {
   /** A control frame carries 125 bytes; two of them are the code. */
   private static final int LONGEST_REASON = 123;

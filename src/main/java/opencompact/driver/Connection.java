@@ -69,7 +69,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private static final int LONGEST_STATUS_LINE = 4 * 1024;
   private static final int MOST_HEADERS = 16 * 1024;
 
-  /** SslHandler would wait three more seconds for its own goodbye, after ours has been waited for. */
+  /**
+   * SslHandler would wait three more seconds for its own goodbye, after ours has been waited for.
+   */
   private static final long TLS_GOODBYE_MILLIS = 100;
 
   /** The life of a connection, in the order in which it happens. */
@@ -124,15 +126,14 @@ final class Connection extends ChannelInboundHandlerAdapter {
   }
 
   void begin() {
-    loop(
-        () -> {
-          if (stage != Stage.LOOKING_UP) {
-            return;
-          }
-          Duration patience = links.patience().connect();
-          within(patience, () -> gone(Reasons.lateName(host, patience)));
-          links.lookUp(this::lookUp);
-        });
+    loop(() -> {
+      if (stage != Stage.LOOKING_UP) {
+        return;
+      }
+      Duration patience = links.patience().connect();
+      within(patience, () -> gone(Reasons.lateName(host, patience)));
+      links.lookUp(this::lookUp);
+    });
   }
 
   void send(String text) {
@@ -144,33 +145,31 @@ final class Connection extends ChannelInboundHandlerAdapter {
   }
 
   void disconnect(int code, String reason) {
-    loop(
-        () -> {
-          switch (stage) {
-            case LOOKING_UP, CONNECTING, SECURING, SHAKING_HANDS ->
-                gone(Reasons.disconnected(where, reason));
-            case OPEN -> {
-              farewell = Reasons.disconnected(where, reason);
-              sayGoodbye(CloseFrames.of(code, reason));
-            }
-            case CLOSING, GONE -> {}
-          }
-        });
+    loop(() -> {
+      switch (stage) {
+        case LOOKING_UP, CONNECTING, SECURING, SHAKING_HANDS ->
+            gone(Reasons.disconnected(where, reason));
+        case OPEN -> {
+          farewell = Reasons.disconnected(where, reason);
+          sayGoodbye(CloseFrames.of(code, reason));
+        }
+        case CLOSING, GONE -> {}
+      }
+    });
   }
 
   /** Ends without a word to the listener; a goodbye to the other side, and what is owed to it. */
   void drop() {
     silence();
-    loop(
-        () -> {
-          switch (stage) {
-            case LOOKING_UP, CONNECTING, SECURING, SHAKING_HANDS -> gone(farewell);
-            case OPEN ->
-                sayGoodbye(
-                    CloseFrames.of(WebSocketCloseStatus.ENDPOINT_UNAVAILABLE.code(), "going away"));
-            case CLOSING, GONE -> {}
-          }
-        });
+    loop(() -> {
+      switch (stage) {
+        case LOOKING_UP, CONNECTING, SECURING, SHAKING_HANDS -> gone(farewell);
+        case OPEN ->
+            sayGoodbye(
+                CloseFrames.of(WebSocketCloseStatus.ENDPOINT_UNAVAILABLE.code(), "going away"));
+        case CLOSING, GONE -> {}
+      }
+    });
   }
 
   /** Whether the last byte has gone within that time. */
@@ -208,17 +207,16 @@ final class Connection extends ChannelInboundHandlerAdapter {
             .handler(new ChannelHandlerAdapter() {})
             .connect(new InetSocketAddress(addresses.get(index), port));
     channel = attempt.channel();
-    attempt.addListener(
-        done -> {
-          Throwable cause = done.cause();
-          if (cause == null) {
-            connected(attempt.channel());
-          } else if (index + 1 < addresses.size()) {
-            connect(addresses, index + 1);
-          } else {
-            gone(Reasons.notConnected(where, cause, patience));
-          }
-        });
+    attempt.addListener(done -> {
+      Throwable cause = done.cause();
+      if (cause == null) {
+        connected(attempt.channel());
+      } else if (index + 1 < addresses.size()) {
+        connect(addresses, index + 1);
+      } else {
+        gone(Reasons.notConnected(where, cause, patience));
+      }
+    });
   }
 
   private void connected(Channel made) {
@@ -227,8 +225,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
       return;
     }
     Duration patience = links.patience().handshake();
-    within(
-        patience, () -> gone(Reasons.lateHandshake(where, stage == Stage.SECURING, patience)));
+    within(patience, () -> gone(Reasons.lateHandshake(where, stage == Stage.SECURING, patience)));
     if (!secure) {
       shakeHands(made);
       return;
@@ -239,15 +236,14 @@ final class Connection extends ChannelInboundHandlerAdapter {
     tls.setCloseNotifyFlushTimeoutMillis(TLS_GOODBYE_MILLIS);
     made.pipeline().addLast(tls);
     tls.handshakeFuture()
-        .addListener(
-            done -> {
-              Throwable cause = done.cause();
-              if (cause != null) {
-                gone(Reasons.tls(host, where, cause));
-              } else if (stage != Stage.GONE) {
-                shakeHands(made);
-              }
-            });
+        .addListener(done -> {
+          Throwable cause = done.cause();
+          if (cause != null) {
+            gone(Reasons.tls(host, where, cause));
+          } else if (stage != Stage.GONE) {
+            shakeHands(made);
+          }
+        });
   }
 
   private void shakeHands(Channel made) {
@@ -282,7 +278,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
             Unpooled.EMPTY_BUFFER,
             response.headers().copy(),
             EmptyHttpHeaders.INSTANCE);
-    // The handshaker would throw on another sub-protocol and leave no way to say why in a close frame.
+    // The handshaker would throw on another sub-protocol and leave no way to say why in a close
+    // frame.
     answer.headers().set(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL, Handshaker.SUB_PROTOCOL);
     try {
       handshaker.finishHandshake(made, answer);
@@ -382,7 +379,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   // The end.
 
-  /** The other side broke a rule: tells the listener at once, since nothing more can be believed. */
+  /**
+   * The other side broke a rule: tells the listener at once, since nothing more can be believed.
+   */
   private void breakOff(int code, String reason, Down why) {
     partial = null;
     if (stage == Stage.OPEN) {
@@ -402,8 +401,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
   }
 
   /**
-   * Cuts the connection when the time for closing has passed since the close frame left, or since the
-   * last byte left in front of it: a slow network gets its time, a dead one does not.
+   * Cuts the connection when the time for closing has passed since the close frame left, or since
+   * the last byte left in front of it: a slow network gets its time, a dead one does not.
    */
   private void cutUnlessMoving(ChannelFuture said, long owedBefore) {
     if (stage != Stage.CLOSING) {
@@ -439,7 +438,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable thrown) {
     Throwable cause =
-        thrown instanceof DecoderException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        thrown instanceof DecoderException && thrown.getCause() != null
+            ? thrown.getCause()
+            : thrown;
     switch (cause) {
       case CorruptedWebSocketFrameException broken -> {
         int code = broken.closeStatus().code();

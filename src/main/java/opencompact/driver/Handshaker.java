@@ -43,7 +43,9 @@ final class Handshaker extends WebSocketClientHandshaker13 {
     return request;
   }
 
-  /** Leaves it to the connection to close on a violation, which must first be told with its code. */
+  /**
+   * Leaves it to the connection to close on a violation, which must first be told with its code.
+   */
   @Override
   protected WebSocketFrameDecoder newWebsocketDecoder() {
     return new WebSocket13FrameDecoder(

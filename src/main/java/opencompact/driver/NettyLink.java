@@ -6,8 +6,8 @@ import opencompact.host.uplink.Endpoint;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One station's WebSocket to its back office (OCPP-TR-01), over the network of this machine. It only
- * remembers which connection is the present one; everything else is that connection's.
+ * One station's WebSocket to its back office (OCPP-TR-01), over the network of this machine. It
+ * only remembers which connection is the present one; everything else is that connection's.
  */
 final class NettyLink implements BackOfficeLink {
   private final NettyLinks links;

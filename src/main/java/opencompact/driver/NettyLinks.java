@@ -16,15 +16,17 @@ import opencompact.host.uplink.BackOfficeLink;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the links of all stations in this process share: a few event-loop threads, a few threads that
- * look up names, and the certificate authorities they trust (OCPP-SE-05). Ten thousand open links
- * cost a few kilobytes each and no thread of their own.
+ * What the links of all stations in this process share: a few event-loop threads, a few threads
+ * that look up names, and the certificate authorities they trust (OCPP-SE-05). Ten thousand open
+ * links cost a few kilobytes each and no thread of their own.
  */
 public final class NettyLinks implements AutoCloseable {
   private static final Patience PATIENCE =
       new Patience(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(3));
 
-  /** Looking up a name blocks a thread in the operating system, so it must not be an event loop's. */
+  /**
+   * Looking up a name blocks a thread in the operating system, so it must not be an event loop's.
+   */
   private static final int LOOKUPS_AT_ONCE = 4;
 
   private final MultiThreadIoEventLoopGroup loops;
@@ -63,7 +65,8 @@ public final class NettyLinks implements AutoCloseable {
   /**
    * Starts without any connection.
    *
-   * @param extraAuthorities a PEM file of certificate authorities to trust besides the JDK's, or null
+   * @param extraAuthorities a PEM file of certificate authorities to trust besides the JDK's, or
+   *     null
    * @throws IllegalArgumentException if that file cannot be read or holds no certificate
    */
   public static NettyLinks open(@Nullable Path extraAuthorities) {

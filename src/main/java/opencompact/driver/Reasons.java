@@ -10,11 +10,11 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.nio.channels.ClosedChannelException;
-import java.security.cert.CertificateExpiredException;
-import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.time.Duration;
 import java.util.Date;
 import java.util.Locale;
@@ -168,8 +168,7 @@ final class Reasons {
                       + " did not accept the password of "
                       + identity
                       + " (HTTP 401): check identity and password.";
-          case 403 ->
-              where + " does not let " + identity + " in (HTTP 403): ask its operator.";
+          case 403 -> where + " does not let " + identity + " in (HTTP 403): ask its operator.";
           case 404 ->
               where
                   + " does not know "
@@ -207,7 +206,10 @@ final class Reasons {
     return then == null || now == null
         ? 0
         : Math.toIntExact(
-            Math.clamp(then.toInstant().getEpochSecond() - now.toInstant().getEpochSecond(), 0, 999_999_999));
+            Math.clamp(
+                then.toInstant().getEpochSecond() - now.toInstant().getEpochSecond(),
+                0,
+                999_999_999));
   }
 
   static Down notHttp(String where) {
@@ -259,10 +261,7 @@ final class Reasons {
 
   static Down broken(String where, Throwable cause) {
     return new Down(
-        Kind.CLOSED,
-        0,
-        0,
-        "The connection to " + where + " broke (" + quoted(said(cause)) + ").");
+        Kind.CLOSED, 0, 0, "The connection to " + where + " broke (" + quoted(said(cause)) + ").");
   }
 
   static Down closed(String where, CloseWebSocketFrame frame) {
@@ -280,7 +279,9 @@ final class Reasons {
 
   static Down disconnected(String where, String reason) {
     return ended(
-        "This station closed the connection to " + where + (reason.isBlank() ? "." : ": " + reason));
+        "This station closed the connection to "
+            + where
+            + (reason.isBlank() ? "." : ": " + reason));
   }
 
   static Down tooLarge(String where, int limit) {

@@ -21,8 +21,8 @@ import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom a station believes to be its back office: a certificate for the name in the address, signed by
- * an authority that the JDK or the installer trusts, over TLS 1.2 or 1.3 (OCPP-SE-05).
+ * Whom a station believes to be its back office: a certificate for the name in the address, signed
+ * by an authority that the JDK or the installer trusts, over TLS 1.2 or 1.3 (OCPP-SE-05).
  */
 final class Trust {
   private Trust() {}
@@ -33,8 +33,7 @@ final class Trust {
    * @param extraAuthorities a PEM file, or null
    */
   static SslContext context(@Nullable Path extraAuthorities) {
-    List<Certificate> extra =
-        extraAuthorities == null ? List.of() : certificates(extraAuthorities);
+    List<Certificate> extra = extraAuthorities == null ? List.of() : certificates(extraAuthorities);
     try {
       List<Certificate> authorities = new ArrayList<>(extra);
       for (TrustManager manager : factory(null).getTrustManagers()) {
@@ -76,7 +75,8 @@ final class Trust {
       return List.copyOf(found);
     } catch (IOException e) {
       throw new IllegalArgumentException(
-          "the file of certificate authorities " + pem + " cannot be read: give a readable file", e);
+          "the file of certificate authorities " + pem + " cannot be read: give a readable file",
+          e);
     } catch (CertificateException e) {
       throw new IllegalArgumentException(notPem(pem), e);
     }

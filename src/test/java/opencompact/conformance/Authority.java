@@ -31,7 +31,9 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** A certificate authority of the tests' own, which signs what it is asked to, bad ones included. */
+/**
+ * A certificate authority of the tests' own, which signs what it is asked to, bad ones included.
+ */
 public final class Authority {
   private static final Instant LONG_AGO = Instant.parse("2020-01-01T00:00:00Z");
   private static final Instant NOT_SO_LONG_AGO = Instant.parse("2021-01-01T00:00:00Z");
@@ -51,16 +53,20 @@ public final class Authority {
   /** A server's key and certificate, ready for Java and, as PEM files, for anybody else. */
   public record Identity(KeyPair keys, X509Certificate certificate) {
     public SSLContext serverContext() {
+      return serverContext("TLS");
+    }
+
+    /** A context that speaks at most that protocol, for example TLSv1.2. */
+    public SSLContext serverContext(String protocol) {
       try {
         char[] password = "changeit".toCharArray();
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
-        store.setKeyEntry(
-            "server", keys.getPrivate(), password, new Certificate[] {certificate});
+        store.setKeyEntry("server", keys.getPrivate(), password, new Certificate[] {certificate});
         KeyManagerFactory managers =
             KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         managers.init(store, password);
-        SSLContext context = SSLContext.getInstance("TLS");
+        SSLContext context = SSLContext.getInstance(protocol);
         context.init(managers.getKeyManagers(), null, null);
         return context;
       } catch (GeneralSecurityException | IOException e) {
@@ -130,7 +136,8 @@ public final class Authority {
       }
       return new JcaX509CertificateConverter()
           .getCertificate(
-              builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate())));
+              builder.build(
+                  new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate())));
     } catch (CertIOException | OperatorCreationException | GeneralSecurityException e) {
       throw new AssertionError("no certificate", e);
     }

@@ -252,7 +252,9 @@ class NettyLinkTest {
   @Test
   void a_text_that_is_not_utf_8_is_closed_with_1007_OCPP_TR_10() {
     UnrulyServer.Visitor visitor = open();
-    visitor.say(new TextWebSocketFrame(true, 0, Unpooled.wrappedBuffer(new byte[] {'[', (byte) 0xc3, ']'})));
+    visitor.say(
+        new TextWebSocketFrame(
+            true, 0, Unpooled.wrappedBuffer(new byte[] {'[', (byte) 0xc3, ']'})));
 
     Down down = ear.down();
     assertThat(down.kind()).isEqualTo(Kind.ENDED);
@@ -301,8 +303,7 @@ class NettyLinkTest {
     visitor.cut();
     assertThat(ear.down())
         .isEqualTo(
-            new Down(
-                Kind.CLOSED, 0, 0, where() + " cut the connection without saying goodbye."));
+            new Down(Kind.CLOSED, 0, 0, where() + " cut the connection without saying goodbye."));
   }
 
   @Test
@@ -311,7 +312,9 @@ class NettyLinkTest {
     server.visitor().cut();
     Down down = ear.down();
     assertThat(down.kind()).isEqualTo(Kind.CLOSED);
-    assertThat(down.sentence()).contains("cut the connection before it answered").contains("wss://");
+    assertThat(down.sentence())
+        .contains("cut the connection before it answered")
+        .contains("wss://");
   }
 
   @Test
@@ -365,8 +368,9 @@ class NettyLinkTest {
     hurry(SHORT, LONG, LONG);
     // Linux drops what comes when the queue of a listener that accepts nothing is full.
     List<Socket> callers = new ArrayList<>();
-    try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      InetSocketAddress address = new InetSocketAddress("127.0.0.1", full.getLocalPort());
+    try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      InetSocketAddress address =
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), full.getLocalPort());
       for (int i = 0; i < 4; i++) {
         SocketChannel caller = SocketChannel.open();
         caller.configureBlocking(false);
@@ -468,7 +472,8 @@ class NettyLinkTest {
     assertThat(visitor.heard()).isEqualTo("end");
     ear.expectNothingMore();
     link.send("nobody hears");
-    assertThatThrownBy(() -> link.connect(endpoint(), ear)).hasMessageContaining("links are closed");
+    assertThatThrownBy(() -> link.connect(endpoint(), ear))
+        .hasMessageContaining("links are closed");
   }
 
   @Test
@@ -563,12 +568,11 @@ class NettyLinkTest {
       String name = "sender " + i + " ";
       senders.add(
           Thread.ofVirtual()
-              .start(
-                  () -> {
-                    for (int n = 0; n < 50; n++) {
-                      link.send(name + n);
-                    }
-                  }));
+              .start(() -> {
+                for (int n = 0; n < 50; n++) {
+                  link.send(name + n);
+                }
+              }));
     }
     List<String> heard = new ArrayList<>();
     for (int i = 0; i < 400; i++) {

@@ -26,7 +26,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** TLS to the back office: who is believed, who is not, and what a person reads then (OCPP-SE-05). */
+/**
+ * TLS to the back office: who is believed, who is not, and what a person reads then (OCPP-SE-05).
+ */
 @Timeout(60)
 class NettyLinkTlsTest {
   private static final Duration LONG = Duration.ofSeconds(20);
@@ -166,7 +168,8 @@ class NettyLinkTlsTest {
 
   @Test
   void a_server_with_only_an_old_tls_is_told_OCPP_SE_07() throws IOException {
-    // The JDK no longer speaks TLS 1.0, so this is a server's answer to our hello, byte for byte: the
+    // The JDK no longer speaks TLS 1.0, so this is a server's answer to our hello, byte for byte:
+    // the
     // alert protocol_version.
     byte[] alert = {0x15, 0x03, 0x01, 0, 2, 2, 70};
     expectAfterHello(alert, Kind.TLS, "offers no TLS 1.2 or 1.3");
@@ -188,7 +191,7 @@ class NettyLinkTlsTest {
     links.close();
     links = links(authorities, Duration.ofMillis(300));
     link = links.link();
-    try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
       connect("127.0.0.1", silent.getLocalPort());
       Down down = ear.down();
       assertThat(down.kind()).isEqualTo(Kind.UNREACHABLE);
@@ -221,11 +224,11 @@ class NettyLinkTlsTest {
 
   /** A server that reads our hello, answers with these bytes and hangs up. */
   private void expectAfterHello(byte[] answer, Kind kind, String sentence) throws IOException {
-    try (ServerSocket listener = new ServerSocket(0, 10, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket listener = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
       connect("127.0.0.1", listener.getLocalPort());
       try (Socket accepted = listener.accept()) {
         byte[] head = accepted.getInputStream().readNBytes(5);
-        accepted.getInputStream().readNBytes((head[3] & 0xff) << 8 | head[4] & 0xff);
+        accepted.getInputStream().readNBytes(((head[3] & 0xff) << 8) | (head[4] & 0xff));
         accepted.getOutputStream().write(answer);
       }
       Down down = ear.down();

@@ -43,8 +43,8 @@ import javax.net.ssl.SSLEngine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A real WebSocket server that does nothing by itself: the test says, step by step, what it answers,
- * and can let it break every rule.
+ * A real WebSocket server that does nothing by itself: the test says, step by step, what it
+ * answers, and can let it break every rule.
  */
 final class UnrulyServer implements AutoCloseable {
   private static final long BOUND_SECONDS = 20;
@@ -192,24 +192,21 @@ final class UnrulyServer implements AutoCloseable {
       }
       channel
           .eventLoop()
-          .submit(
-              () -> {
-                channel.writeAndFlush(answer);
-                channel.pipeline().remove(HttpObjectAggregator.class);
-                channel
-                    .pipeline()
-                    .addBefore(
-                        channel.pipeline().context(this).name(),
-                        "frames",
-                        new WebSocket13FrameDecoder(
-                            WebSocketDecoderConfig.newBuilder()
-                                .maxFramePayloadLength(16 * 1024 * 1024)
-                                .build()));
-                channel
-                    .pipeline()
-                    .addBefore("frames", "to-frames", new WebSocket13FrameEncoder(false));
-                channel.pipeline().remove(HttpServerCodec.class);
-              })
+          .submit(() -> {
+            channel.writeAndFlush(answer);
+            channel.pipeline().remove(HttpObjectAggregator.class);
+            channel
+                .pipeline()
+                .addBefore(
+                    channel.pipeline().context(this).name(),
+                    "frames",
+                    new WebSocket13FrameDecoder(
+                        WebSocketDecoderConfig.newBuilder()
+                            .maxFramePayloadLength(16 * 1024 * 1024)
+                            .build()));
+            channel.pipeline().addBefore("frames", "to-frames", new WebSocket13FrameEncoder(false));
+            channel.pipeline().remove(HttpServerCodec.class);
+          })
           .syncUninterruptibly();
       return this;
     }
@@ -264,7 +261,11 @@ final class UnrulyServer implements AutoCloseable {
 
     /** Is there, but neither reads nor answers. */
     void deaf() {
-      channel.config().setAutoRead(false);
+      // On its loop, after which nothing that is already on its way is read any more.
+      channel
+          .eventLoop()
+          .submit(() -> channel.config().setAutoRead(false))
+          .syncUninterruptibly();
     }
 
     void hearing() {
