@@ -32,15 +32,6 @@ final class Dispatch {
     this.gate = new Gate(assets.importMapSource());
   }
 
-  static List<Route> all(
-      List<Route> station, List<Route> owner, List<Route> bench, Route... others) {
-    List<Route> all = new ArrayList<>(station);
-    all.addAll(owner);
-    all.addAll(bench);
-    all.addAll(List.of(others));
-    return List.copyOf(all);
-  }
-
   Router router(Vertx vertx) {
     Router router = Router.router(vertx);
     router.route().handler(gate::headers);

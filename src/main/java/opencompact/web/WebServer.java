@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -49,18 +51,11 @@ public final class WebServer implements AutoCloseable {
     Context context = vertx.getOrCreateContext();
     boolean open = false;
     try {
-      Events events = new Events(vertx, context, doors);
       SlowWork slowWork = new SlowWork(context);
       AdminDoor door = new AdminDoor(doors, slowWork);
+      Events events = new Events(vertx, context, doors);
       Dispatch dispatch =
-          new Dispatch(
-              new Assets(),
-              door,
-              Dispatch.all(
-                  new StationRoutes(doors, door, slowWork).routes(),
-                  new OwnerRoutes(doors, door, slowWork).routes(),
-                  new BenchRoutes(doors.bench()).routes(),
-                  events.route()));
+          new Dispatch(new Assets(), door, routes(doors, door, slowWork, events));
       HttpServer server =
           await(
               on(
@@ -101,6 +96,23 @@ public final class WebServer implements AutoCloseable {
     } catch (ExecutionException | IOException e) {
       throw new IllegalStateException("the web server does not close", e);
     }
+  }
+
+  /** All addresses of the interface, for whoever compares them with their description. */
+  static List<Route> routes(Vertx vertx, Context context, Doors doors) {
+    SlowWork slowWork = new SlowWork(context);
+    try (Events events = new Events(vertx, context, doors)) {
+      return routes(doors, new AdminDoor(doors, slowWork), slowWork, events);
+    }
+  }
+
+  private static List<Route> routes(
+      Doors doors, AdminDoor door, SlowWork slowWork, Events events) {
+    List<Route> routes = new ArrayList<>(new StationRoutes(doors, door, slowWork).routes());
+    routes.add(events.route());
+    routes.addAll(new OwnerRoutes(doors, door, slowWork).routes());
+    routes.addAll(new BenchRoutes(doors.bench()).routes());
+    return List.copyOf(routes);
   }
 
   private static VertxOptions options() {
