@@ -1,0 +1,91 @@
+package opencompact.host.uplink;
+
+import java.time.Instant;
+import opencompact.host.Turn;
+import opencompact.memory.Fact;
+import opencompact.memory.Memory;
+import opencompact.memory.Owed;
+import opencompact.memory.Stamp;
+import opencompact.quantity.Moment;
+
+/**
+ * Makes remembered stamps datable: of this start as soon as the time of day is known, and of earlier
+ * starts that ended without ever knowing it, which nothing can tell exactly any more (OCPP-BT-15).
+ */
+final class Clocks {
+  private Clocks() {}
+
+  static void settle(Turn turn) {
+    Moment now = turn.now();
+    Memory memory = turn.memory();
+    Instant wall = now.wall();
+    if (wall == null) {
+      return;
+    }
+    if (!known(memory.boot(), memory)) {
+      long zero = wall.toEpochMilli() - now.uptimeNanos() / 1_000_000;
+      turn.remember(new Fact.ClockKnown(memory.boot(), zero));
+    }
+    Owed oldest = memory.oldestOwed();
+    if (oldest != null && !OwedMessage.datable(oldest, memory)) {
+      estimateEarlierStarts(turn);
+    }
+  }
+
+  private static boolean known(int boot, Memory memory) {
+    return memory.wallMillis(new Stamp(boot, 0, -1)) >= 0;
+  }
+
+  /**
+   * A start without a clock is dated as if its last owed event had happened when the next start
+   * began: order and distances stay right, and nothing lies in the future. Otherwise the queue would
+   * stand still for ever.
+   */
+  private static void estimateEarlierStarts(Turn turn) {
+    Memory memory = turn.memory();
+    for (int boot = memory.boot() - 1; boot > 0; boot--) {
+      long last = known(boot, memory) ? -1 : lastUptimeMillis(boot, memory);
+      if (last >= 0) {
+        long next = memory.wallMillis(new Stamp(knownAfter(boot, memory), 0, -1));
+        turn.remember(new Fact.ClockKnown(boot, next - last));
+        turn.note(
+            "line",
+            "The time of day was never known during start "
+                + boot
+                + "; what was recorded then is dated just before the next start.");
+      }
+    }
+  }
+
+  private static int knownAfter(int boot, Memory memory) {
+    int later = boot + 1;
+    while (!known(later, memory)) {
+      later++;
+    }
+    return later;
+  }
+
+  /** The uptime of the last owed event of that start that has no wall time; -1 if there is none. */
+  private static long lastUptimeMillis(int boot, Memory memory) {
+    long last = -1;
+    for (Owed owed : memory.outbox()) {
+      last =
+          switch (owed) {
+            case Owed.Start start -> later(last, boot, start.at());
+            case Owed.Values values -> later(last, boot, values.at());
+            case Owed.Stop stop -> {
+              long latest = later(last, boot, stop.at());
+              for (Owed.Kept kept : stop.kept()) {
+                latest = later(latest, boot, kept.at());
+              }
+              yield latest;
+            }
+          };
+    }
+    return last;
+  }
+
+  private static long later(long last, int boot, Stamp at) {
+    return at.boot() == boot && at.wallMillis() < 0 ? Math.max(last, at.uptimeMillis()) : last;
+  }
+}
