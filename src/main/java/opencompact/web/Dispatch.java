@@ -46,6 +46,7 @@ final class Dispatch {
         (path, right) -> router.route(path).handler(asked -> wrongMethod(asked, right)));
     router.route("/api/*").handler(Dispatch::nothingThere);
     router.get().handler(this::file);
+    router.head().handler(this::file);
     router.route().handler(Dispatch::nothingThere);
     router.route().failureHandler(Dispatch::refuse);
     return router;

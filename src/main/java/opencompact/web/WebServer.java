@@ -49,11 +49,11 @@ public final class WebServer implements AutoCloseable {
       throws IOException {
     Vertx vertx = Vertx.vertx(options());
     Context context = vertx.getOrCreateContext();
+    SlowWork slowWork = new SlowWork(context);
+    AdminDoor door = new AdminDoor(doors, slowWork);
+    Events events = new Events(vertx, context, doors);
     boolean open = false;
     try {
-      SlowWork slowWork = new SlowWork(context);
-      AdminDoor door = new AdminDoor(doors, slowWork);
-      Events events = new Events(vertx, context, doors);
       Dispatch dispatch =
           new Dispatch(new Assets(), door, routes(doors, door, slowWork, events));
       HttpServer server =
@@ -71,6 +71,7 @@ public final class WebServer implements AutoCloseable {
       throw new IOException(sentence(host, port, e), e);
     } finally {
       if (!open) {
+        events.close();
         vertx.close();
       }
     }

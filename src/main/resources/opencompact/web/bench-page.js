@@ -6,7 +6,7 @@ import { live } from "/web/live.js";
 import { Lively } from "/web/page.js";
 
 const CABLES = [32, 20, 13, 63, 0];
-const STEPS = [["PT1M", "+1 min"], ["PT15M", "+15 min"], ["PT1H", "+1 h"], ["PT8H", "+8 h"]];
+const STEPS = [["PT1M", "1 min"], ["PT15M", "15 min"], ["PT1H", "1 h"], ["PT8H", "8 h"]];
 const SPEEDS = [1, 10, 60, 600];
 const SPANS = [["", "until cleared"], ["PT10S", "for 10 s"], ["PT1M", "for 1 min"], ["PT10M", "for 10 min"]];
 

@@ -20,7 +20,7 @@ class OwnerDialog extends Plain {
     event.preventDefault();
     this.busy = true;
     if (!this.admin) {
-      const answer = await post("login", { password: this.querySelector("input").value });
+      const answer = await post("login", { password: this.querySelector("[type=password]").value });
       if (!answer.ok) {
         this.wrong = answer.sentence;
         this.busy = false;
@@ -44,7 +44,8 @@ class OwnerDialog extends Plain {
               <h2 id="owner-question">${this.wish.question}</h2>
               ${this.admin
                 ? ""
-                : html`<label>Admin password
+                : html`<input class="hidden" name="username" autocomplete="username" value="admin" tabindex="-1" aria-hidden="true" />
+                  <label>Admin password
                     <input type="password" autocomplete="current-password" required autofocus /></label>`}
               <p class="no" role="alert">${this.wrong}</p>
               <div class="buttons">

@@ -69,8 +69,8 @@ class StatusPage extends Lively {
           <p class="sentence">${sentence}</p>
         </div>
         <dl class="figures values">
-          <div><dt>Power</dt><dd>${kilo(view.watts, 2)}<small>kW</small></dd></div>
-          <div><dt>Energy</dt><dd>${charge ? kilo(charge.chargedWh, 2) : NONE}<small>kWh</small></dd></div>
+          <div><dt>Power</dt><dd>${figure(view.watts, "kW")}</dd></div>
+          <div><dt>Energy</dt><dd>${figure(charge?.chargedWh ?? null, "kWh")}</dd></div>
           <div><dt>Time</dt><dd>${charge ? span(charge.seconds) : NONE}</dd></div>
         </dl>
         <div class="actions">
@@ -121,7 +121,8 @@ class StatusPage extends Lively {
   }
 }
 
-const kilo = (value, digits) => (value === null ? NONE : number(value / 1000, digits));
+const figure = (value, name) =>
+  value === null ? NONE : html`${number(value / 1000, 2)}<small>${name}</small>`;
 
 const row = (label, value, words = false) =>
   html`<div class=${words ? "words" : ""}><dt>${label}</dt><dd>${value}</dd></div>`;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.security.SecureRandom;
 import java.util.List;
 import opencompact.host.Outcome;
 import opencompact.host.Wish;
@@ -330,7 +331,7 @@ class HttpApiTest {
             Served.TOKEN,
             () -> "",
             () -> 0,
-            new java.security.SecureRandom());
+            new SecureRandom());
 
     assertThatThrownBy(
             () ->
@@ -339,6 +340,40 @@ class HttpApiTest {
         .isInstanceOf(IOException.class)
         .hasMessage(
             "Port " + SERVED.server.port() + " on 127.0.0.1 is in use; choose another with --port.");
+    assertThat(SERVED.station.listeners()).isEqualTo(1);
+  }
+
+  @Test
+  void a_host_that_is_not_this_machine_is_said_in_one_sentence() {
+    Doors doors =
+        new Doors(
+            SERVED.station,
+            null,
+            (_, _) -> List.of(),
+            () -> null,
+            Served.TOKEN,
+            () -> "",
+            () -> 0,
+            new SecureRandom());
+
+    assertThatThrownBy(() -> WebServer.open("192.0.2.1", 0, Served.CERTIFICATE, doors))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("Cannot listen on 192.0.2.1 port 0");
+  }
+
+  @Test
+  void a_head_request_is_answered_like_a_get_without_a_body() {
+    HttpResponse<String> answer = client.sendPlain("HEAD", "/", "");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).isEmpty();
+  }
+
+  @Test
+  void a_page_that_has_not_changed_is_not_sent_again() {
+    String tag = client.get("/").headers().firstValue("ETag").orElseThrow();
+
+    assertThat(client.get("/", "If-None-Match", tag).statusCode()).isEqualTo(304);
   }
 
   private static JsonObject ok(HttpResponse<String> answer) {
