@@ -452,7 +452,7 @@ public enum Fault {
 
   /** The faults set in an RTM error word, the most severe first (OCPP-ST-22). */
   public static List<Fault> in(int word) {
-    return BY_SEVERITY.stream().filter(fault -> fault.isIn(word)).toList();
+    return word == 0 ? List.of() : BY_SEVERITY.stream().filter(fault -> fault.isIn(word)).toList();
   }
 
   /**

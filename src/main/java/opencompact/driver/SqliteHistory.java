@@ -17,7 +17,9 @@ import opencompact.quantity.WattHours;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 
-/** The reader beside the journal's writer: a connection that cannot write and never makes it wait. */
+/**
+ * The reader beside the journal's writer: a connection that cannot write and never makes it wait.
+ */
 final class SqliteHistory implements History {
 
   static final String SESSION_COLUMNS =
@@ -67,8 +69,7 @@ final class SqliteHistory implements History {
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
           Stamp at = new Stamp(row.getInt(2), row.getLong(3), row.getLong(4));
-          lines.add(
-              new Line(row.getLong(1), new LogEntry(at, row.getString(5), row.getString(6))));
+          lines.add(new Line(row.getLong(1), new LogEntry(at, row.getString(5), row.getString(6))));
         }
       }
     } catch (SQLException e) {
@@ -82,8 +83,7 @@ final class SqliteHistory implements History {
     int id = row.getInt(12);
     Integer transactionId = row.wasNull() ? null : (Integer) id;
     int stoppedBoot = row.getInt(7);
-    Stamp stopped =
-        row.wasNull() ? null : new Stamp(stoppedBoot, row.getLong(8), row.getLong(9));
+    Stamp stopped = row.wasNull() ? null : new Stamp(stoppedBoot, row.getLong(8), row.getLong(9));
     return new Session(
         row.getInt(1),
         new IdTag(row.getString(2)),
@@ -95,7 +95,9 @@ final class SqliteHistory implements History {
         transactionId);
   }
 
-  /** Watt hours as people read them in the table; a double holds their thousandths exactly enough. */
+  /**
+   * Watt hours as people read them in the table; a double holds their thousandths exactly enough.
+   */
   private static WattHours energy(double wattHours) {
     return WattHours.ofMilli(Math.round(wattHours * 1000));
   }

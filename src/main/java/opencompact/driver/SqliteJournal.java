@@ -140,7 +140,8 @@ public final class SqliteJournal implements Journal {
         ResultSet answer = statement.executeQuery(pragma)) {
       String is = answer.next() ? answer.getString(1) : "unknown";
       if (!wanted.equals(is)) {
-        throw new SQLException(pragma + " is " + is + " and not " + wanted + " on this file system");
+        throw new SQLException(
+            pragma + " is " + is + " and not " + wanted + " on this file system");
       }
     }
   }
@@ -156,14 +157,13 @@ public final class SqliteJournal implements Journal {
       return;
     }
     List<String> lines = facts.stream().map(codec::encode).toList();
-    commit(
-        () -> {
-          addEvents(log);
-          addFacts(lines);
-          for (Fact fact : facts) {
-            addToSessions(fact);
-          }
-        });
+    commit(() -> {
+      addEvents(log);
+      addFacts(lines);
+      for (Fact fact : facts) {
+        addToSessions(fact);
+      }
+    });
     nextFact += lines.size();
   }
 
@@ -204,22 +204,21 @@ public final class SqliteJournal implements Journal {
   @Override
   public synchronized void compact(List<Fact> equivalent) {
     List<String> lines = equivalent.stream().map(codec::encode).toList();
-    commit(
-        () -> {
-          try (Statement statement = connection.createStatement();
-              PreparedStatement insert =
-                  connection.prepareStatement(
-                      "INSERT INTO snapshot (up_to, line, json) VALUES (?, ?, ?)")) {
-            statement.execute("DELETE FROM snapshot");
-            for (int i = 0; i < lines.size(); i++) {
-              insert.setLong(1, nextFact - 1);
-              insert.setInt(2, i + 1);
-              insert.setString(3, lines.get(i));
-              insert.executeUpdate();
-            }
-            statement.execute("DELETE FROM fact");
-          }
-        });
+    commit(() -> {
+      try (Statement statement = connection.createStatement();
+          PreparedStatement insert =
+              connection.prepareStatement(
+                  "INSERT INTO snapshot (up_to, line, json) VALUES (?, ?, ?)")) {
+        statement.execute("DELETE FROM snapshot");
+        for (int i = 0; i < lines.size(); i++) {
+          insert.setLong(1, nextFact - 1);
+          insert.setInt(2, i + 1);
+          insert.setString(3, lines.get(i));
+          insert.executeUpdate();
+        }
+        statement.execute("DELETE FROM fact");
+      }
+    });
   }
 
   private void addFacts(List<String> lines) throws SQLException {
@@ -337,8 +336,17 @@ public final class SqliteJournal implements Journal {
     String wall = prefix + "wall_millis";
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "UPDATE " + table + " SET " + wall + " = ? + " + prefix + "uptime_millis WHERE "
-                + prefix + "boot = ? AND " + wall + " < 0")) {
+            "UPDATE "
+                + table
+                + " SET "
+                + wall
+                + " = ? + "
+                + prefix
+                + "uptime_millis WHERE "
+                + prefix
+                + "boot = ? AND "
+                + wall
+                + " < 0")) {
       statement.setLong(1, clock.bootWallMillis());
       statement.setInt(2, clock.boot());
       statement.executeUpdate();

@@ -37,8 +37,7 @@ final class SqliteSchema {
     try (Statement statement = connection.createStatement()) {
       if (number(statement, "SELECT count(*) FROM sqlite_master") == 0) {
         create(statement);
-      } else if (number(
-              statement, "SELECT count(*) FROM sqlite_master WHERE name = 'schema'")
+      } else if (number(statement, "SELECT count(*) FROM sqlite_master WHERE name = 'schema'")
           == 0) {
         throw new JournalRefused(
             "The file "

@@ -16,7 +16,8 @@ import java.util.TreeSet;
 
 /**
  * The claim of one process on a data directory. The operating system gives it back when the process
- * ends, however it ends; the file stays behind and means nothing by itself. It holds the process id.
+ * ends, however it ends; the file stays behind and means nothing by itself. It holds the process
+ * id.
  */
 final class StationLock implements AutoCloseable {
 

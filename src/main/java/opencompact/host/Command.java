@@ -25,8 +25,6 @@ public sealed interface Command {
 
   record Answer(long ticket, Outcome outcome) implements Command {}
 
-  /**
-   * End this program and start it again; everything is on disk. Hard also restarts the RTM.
-   */
+  /** End this program and start it again; everything is on disk. Hard also restarts the RTM. */
   record Restart(boolean hard) implements Command {}
 }

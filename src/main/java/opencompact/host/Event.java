@@ -6,7 +6,9 @@ import opencompact.quantity.Amperes;
 import opencompact.rtm.RtmReport;
 import org.jspecify.annotations.Nullable;
 
-/** Something that happened, told to the host. A new one does not compile until Host.hear knows it. */
+/**
+ * Something that happened, told to the host. A new one does not compile until Host.hear knows it.
+ */
 public sealed interface Event {
 
   /** The program has started and its memory is folded. Always the first event. */
@@ -18,12 +20,14 @@ public sealed interface Event {
   /** A card's UID was read, as upper-case hex, byte 0 first (OCPP-AU-23). */
   record CardRead(String uid) implements Event {}
 
-  /** A person at the web client, the API or the command line wants something; answered by ticket. */
+  /**
+   * A person at the web client, the API or the command line wants something; answered by ticket.
+   */
   record Asked(long ticket, Wish wish, String by) implements Event {}
 
   /**
-   * The site's supply leaves us so much per phase, told by a CT clamp or by neighbours on the bus; null
-   * when that limit is no longer in force (LIM-1 code 3).
+   * The site's supply leaves us so much per phase, told by a CT clamp or by neighbours on the bus;
+   * null when that limit is no longer in force (LIM-1 code 3).
    */
   record SupplyLimited(@Nullable Amperes limit, String because) implements Event {}
 

@@ -10,8 +10,8 @@ import opencompact.memory.Stamp;
 import opencompact.quantity.Moment;
 
 /**
- * Everything one event led to: facts, log lines, commands. The cell writes the facts and lines to the
- * journal first and only then carries the commands out, so that nothing is said that could be
+ * Everything one event led to: facts, log lines, commands. The cell writes the facts and lines to
+ * the journal first and only then carries the commands out, so that nothing is said that could be
  * forgotten.
  */
 public final class Turn {

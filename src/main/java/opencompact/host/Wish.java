@@ -12,7 +12,9 @@ public sealed interface Wish {
 
   record SetAvailable(boolean operative) implements Wish {}
 
-  /** Start a charge at the station itself; without a tag the placeholder of free charging is used. */
+  /**
+   * Start a charge at the station itself; without a tag the placeholder of free charging is used.
+   */
   record StartCharging(@Nullable IdTag tag) implements Wish {}
 
   record StopCharging() implements Wish {}

@@ -7,8 +7,9 @@ import opencompact.quantity.WattHours;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event the station has decided to remember for good. A fact's shape is a promise: fields are added
- * with a default, never changed or reused, because journals of every released version are replayed.
+ * An event the station has decided to remember for good. A fact's shape is a promise: fields are
+ * added with a default, never changed or reused, because journals of every released version are
+ * replayed.
  */
 public sealed interface Fact {
 
@@ -21,8 +22,9 @@ public sealed interface Fact {
   record ClockKnown(int boot, long bootWallMillis) implements Fact {}
 
   /**
-   * A restart was ordered; the next boot reads why. The cause is {@code SoftReset}, {@code HardReset},
-   * {@code Reboot} (web client, firmware) or {@code Stopped} (the program was asked to end).
+   * A restart was ordered; the next boot reads why. The cause is {@code SoftReset}, {@code
+   * HardReset}, {@code Reboot} (web client, firmware) or {@code Stopped} (the program was asked to
+   * end).
    */
   record RestartOrdered(String cause) implements Fact {}
 
@@ -69,7 +71,8 @@ public sealed interface Fact {
   // Transactions and what the back office is owed.
 
   /**
-   * A transaction began; on disk before the contacts close (OCPP-TX-04). Queues its StartTransaction.
+   * A transaction began; on disk before the contacts close (OCPP-TX-04). Queues its
+   * StartTransaction.
    *
    * @param number the station's own count, from 1
    * @param parent the group the card was known to belong to
@@ -88,7 +91,10 @@ public sealed interface Fact {
       WattHours register)
       implements Fact {}
 
-  /** How far the register has come; bounds what a power cut can lose (OCPP-TX-04). 0: no transaction. */
+  /**
+   * How far the register has come; bounds what a power cut can lose (OCPP-TX-04). 0: no
+   * transaction.
+   */
   record EnergySeen(int number, Stamp at, WattHours register) implements Fact {}
 
   /**
@@ -99,8 +105,7 @@ public sealed interface Fact {
    * @param send what MeterValues tells; queued when not empty
    * @param keep what StopTransaction's transactionData will tell (OCPP-MV-04)
    */
-  record SampleTaken(
-      int connector, int number, Stamp at, List<Reading> send, List<Reading> keep)
+  record SampleTaken(int connector, int number, Stamp at, List<Reading> send, List<Reading> keep)
       implements Fact {}
 
   /** The back office numbered the transaction (OCPP-TX-10). */

@@ -22,8 +22,8 @@ public final class FactCodec {
   /**
    * The fact that a line says.
    *
-   * @throws IllegalArgumentException when it is not a fact this version knows; the message names the
-   *     type and the field, never a value, which could be a secret
+   * @throws IllegalArgumentException when it is not a fact this version knows; the message names
+   *     the type and the field, never a value, which could be a secret
    */
   public Fact decode(String line) {
     String type = "";

@@ -81,8 +81,7 @@ final class Fields {
   private <T> @Nullable T maybe(String name, Class<T> type) {
     Object value = values.get(name);
     if (value != null && !type.isInstance(value)) {
-      throw new IllegalArgumentException(
-          "the field " + name + " is not a " + type.getSimpleName());
+      throw new IllegalArgumentException("the field " + name + " is not a " + type.getSimpleName());
     }
     return type.cast(value);
   }

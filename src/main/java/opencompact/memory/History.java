@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The door to what has been, for people: sessions and the event log (WEB-11, DIA-2). It only reads,
- * beside the writer, and what it shows is on disk. Times that were unknown when they were written are
- * filled in once the clock is known (OCPP-BT-15).
+ * beside the writer, and what it shows is on disk. Times that were unknown when they were written
+ * are filled in once the clock is known (OCPP-BT-15).
  */
 public interface History {
 

@@ -3,13 +3,14 @@ package opencompact.memory;
 import java.util.List;
 
 /**
- * The door to durable storage. One writer. What {@link #append} returned from is on disk; whole turns
- * count, a torn one never happened.
+ * The door to durable storage. One writer. What {@link #append} returned from is on disk; whole
+ * turns count, a torn one never happened.
  */
 public interface Journal extends AutoCloseable {
 
   /**
-   * Makes one turn's facts and log lines durable, all or none, before anything is told to the world.
+   * Makes one turn's facts and log lines durable, all or none, before anything is told to the
+   * world.
    *
    * @throws JournalFailed when they are not on disk; nothing of them counts then
    */

@@ -4,8 +4,8 @@ package opencompact.memory;
  * One line of the event log: what happened, why, and what followed (DIA-2). Kept for people, never
  * folded.
  *
- * @param kind a short word to filter by: {@code charge}, {@code fault}, {@code line}, {@code setting},
- *     {@code security}, {@code station}
+ * @param kind a short word to filter by: {@code charge}, {@code fault}, {@code line}, {@code
+ *     setting}, {@code security}, {@code station}
  */
 public record LogEntry(Stamp at, String kind, String sentence) {
 

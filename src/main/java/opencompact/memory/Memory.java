@@ -13,8 +13,8 @@ import opencompact.quantity.WattHours;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the station knows for good: the fold of its facts. Owned by the host and changed only by {@link
- * #fold}; replaying a journal is folding it.
+ * What the station knows for good: the fold of its facts. Owned by the host and changed only by
+ * {@link #fold}; replaying a journal is folding it.
  */
 public final class Memory {
 
@@ -67,8 +67,7 @@ public final class Memory {
       case Fact.AvailabilityScheduled f -> schedule(f);
       case Fact.CardAdded f ->
           cards.put(
-              f.tag().key(),
-              new Card.Listed(f.tag(), f.kind(), f.addedWallMillis(), f.bestBy()));
+              f.tag().key(), new Card.Listed(f.tag(), f.kind(), f.addedWallMillis(), f.bestBy()));
       case Fact.CardRemoved f -> cards.remove(f.tag().key());
       case Fact.CardSeen f -> cached(f);
       case Fact.CacheCleared _ -> cache.clear();
@@ -98,6 +97,10 @@ public final class Memory {
   }
 
   private void booted(Fact.Booted f) {
+    if (outbox.isEmpty() && open == null) {
+      // No stamp of an earlier boot waits for its time any more.
+      bootWallMillis.clear();
+    }
     boot = f.boot();
     lastReason = f.reason();
     previousOrder = orderedRestart;
@@ -121,11 +124,11 @@ public final class Memory {
     if (cache.size() > MOST_CACHED) {
       // When full, cards that may not charge go first, then the oldest (OCPP-AU-20).
       cache.values().stream()
-          .min(
-              (a, b) -> {
-                int worth = Boolean.compare(a.status().equals("Accepted"), b.status().equals("Accepted"));
-                return worth != 0 ? worth : Long.compare(a.seenWallMillis(), b.seenWallMillis());
-              })
+          .min((a, b) -> {
+            int worth =
+                Boolean.compare(a.status().equals("Accepted"), b.status().equals("Accepted"));
+            return worth != 0 ? worth : Long.compare(a.seenWallMillis(), b.seenWallMillis());
+          })
           .ifPresent(least -> cache.remove(least.tag().key()));
     }
   }
@@ -134,8 +137,7 @@ public final class Memory {
     lastTransaction = f.number();
     register = register.max(f.register());
     stamped(f.at());
-    open =
-        new OpenTransaction(f, null, null, WattHours.NONE, f.at(), f.register(), List.of());
+    open = new OpenTransaction(f, null, null, WattHours.NONE, f.at(), f.register(), List.of());
     outbox.add(
         new Owed.Start(
             nextSequence++, f.number(), f.tag(), f.free(), f.reservation(), f.at(), f.register()));
@@ -190,19 +192,16 @@ public final class Memory {
   private void stopped(Fact.TransactionStopped f) {
     register = register.max(f.register());
     stamped(f.at());
-    List<Owed.Kept> kept =
-        open != null && open.number() == f.number() ? open.kept() : List.of();
+    List<Owed.Kept> kept = open != null && open.number() == f.number() ? open.kept() : List.of();
     outbox.add(
-        new Owed.Stop(
-            nextSequence++, f.number(), f.reason(), f.tag(), f.at(), f.register(), kept));
+        new Owed.Stop(nextSequence++, f.number(), f.reason(), f.tag(), f.at(), f.register(), kept));
     open = null;
   }
 
   private void forget(long sequence) {
     Owed oldest = outbox.peek();
     if (oldest == null || oldest.sequence() != sequence) {
-      throw new IllegalStateException(
-          "message " + sequence + " is not the oldest owed: " + oldest);
+      throw new IllegalStateException("message " + sequence + " is not the oldest owed: " + oldest);
     }
     outbox.remove();
     if (oldest instanceof Owed.Stop stop) {
@@ -223,8 +222,7 @@ public final class Memory {
     if (orderedRestart != null) {
       facts.add(new Fact.RestartOrdered(orderedRestart));
     }
-    facts.add(
-        new Fact.CountersWere(boot, lastTransaction, nextSequence, register, lastWallMillis));
+    facts.add(new Fact.CountersWere(boot, lastTransaction, nextSequence, register, lastWallMillis));
     bootWallMillis.forEach((number, zero) -> facts.add(new Fact.ClockKnown(number, zero)));
     settings.forEach((key, value) -> facts.add(new Fact.SettingChanged(key, value, "snapshot")));
     secrets.forEach((name, value) -> facts.add(new Fact.SecretChanged(name, value)));
@@ -240,8 +238,7 @@ public final class Memory {
       facts.add(new Fact.CardAdded(c.tag(), c.kind(), c.addedWallMillis(), c.bestBy()));
     }
     for (Card.Cached c : cache.values()) {
-      facts.add(
-          new Fact.CardSeen(c.tag(), c.status(), c.expiry(), c.parent(), c.seenWallMillis()));
+      facts.add(new Fact.CardSeen(c.tag(), c.status(), c.expiry(), c.parent(), c.seenWallMillis()));
     }
     transactionIds.forEach((number, id) -> facts.add(new Fact.TransactionBound(number, id)));
     outbox.forEach(owed -> facts.add(new Fact.StillOwed(owed)));
@@ -280,6 +277,11 @@ public final class Memory {
     }
     Long zero = bootWallMillis.get(stamp.boot());
     return zero == null ? -1 : zero + stamp.uptimeMillis();
+  }
+
+  /** Whether the wall time at which a boot began is known (OCPP-BT-15). */
+  public boolean clockKnown(int bootNumber) {
+    return bootWallMillis.containsKey(bootNumber);
   }
 
   /** The latest wall time anything on disk was stamped with, or -1. */

@@ -6,8 +6,9 @@ import opencompact.quantity.WattHours;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message the back office must get, in order, at least once (OCPP-TX-20, OCPP-TX-25). It holds the
- * station's own transaction number; the back office's is filled in when it is sent (OCPP-TX-26).
+ * A message the back office must get, in order, at least once (OCPP-TX-20, OCPP-TX-25). It holds
+ * the station's own transaction number; the back office's is filled in when it is sent
+ * (OCPP-TX-26).
  */
 public sealed interface Owed {
 

@@ -78,6 +78,13 @@ public record Session(
 
   private Session with(@Nullable Stamp end, WattHours register, @Nullable String why) {
     return new Session(
-        number, tag, started, startRegister, end, register.since(startRegister), why, transactionId);
+        number,
+        tag,
+        started,
+        startRegister,
+        end,
+        register.since(startRegister),
+        why,
+        transactionId);
   }
 }

@@ -5,8 +5,8 @@ import opencompact.quantity.Moment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When something happened, in a form that survives an unknown clock: if the wall time was unknown, it
- * is found later from the boot it belongs to (OCPP-BT-15).
+ * When something happened, in a form that survives an unknown clock: if the wall time was unknown,
+ * it is found later from the boot it belongs to (OCPP-BT-15).
  *
  * @param boot the number of the start of the station, counted from 1
  * @param uptimeMillis milliseconds since that start
@@ -16,8 +16,7 @@ public record Stamp(int boot, long uptimeMillis, long wallMillis) {
 
   public static Stamp of(int boot, Moment now) {
     Instant wall = now.wall();
-    return new Stamp(
-        boot, now.uptimeNanos() / 1_000_000, wall == null ? -1 : wall.toEpochMilli());
+    return new Stamp(boot, now.uptimeNanos() / 1_000_000, wall == null ? -1 : wall.toEpochMilli());
   }
 
   /** The time of day, or null while nobody knows it. */

@@ -3,8 +3,8 @@ package opencompact.quantity;
 import java.util.Locale;
 
 /**
- * The identifier of a card, an app or a driver as OCPP knows it: a CiString20, so two spellings that
- * differ only in case are the same tag (OCPP-AU-18, OCPP-X-18).
+ * The identifier of a card, an app or a driver as OCPP knows it: a CiString20, so two spellings
+ * that differ only in case are the same tag (OCPP-AU-18, OCPP-X-18).
  *
  * @param value 1 to 20 printable ASCII characters, exactly as presented
  */

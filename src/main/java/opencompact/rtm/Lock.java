@@ -20,6 +20,7 @@ final class Lock {
   private boolean wantedLocked;
   private int failures;
   private boolean driving;
+  private boolean cycle;
   private long phaseUntil = LONG_AGO;
   private final Span lockedSpan = new Span();
   private boolean lockedLong;
@@ -50,6 +51,12 @@ final class Lock {
   /** Whether an attempt to unlock has failed and none has succeeded since. */
   boolean unlockFailing() {
     return unlockFailing;
+  }
+
+  /** A person wants the plug released: the pin is withdrawn whatever the switch says (LK-06). */
+  void release() {
+    retry();
+    cycle = true;
   }
 
   /** Begins anew with three attempts: asked for by a person, or the fault was cleared by hand. */
@@ -96,13 +103,15 @@ final class Lock {
       boolean hold, boolean mayUnlock, boolean feedback, boolean plugged, long now, Pace pace) {
     if (hold != wantedLocked) {
       wantedLocked = hold;
+      cycle &= !hold;
       retry();
     }
     if (!plugged && !hold) {
       // The plug that could not be locked has gone; the next one is a new attempt.
       lockFailed = false;
     }
-    if (feedback == wantedLocked) {
+    boolean out = !wantedLocked && !feedback && !withdrawing(mayUnlock, now);
+    if (out || (wantedLocked && feedback)) {
       arrived();
       return;
     }
@@ -116,6 +125,7 @@ final class Lock {
       if (driving) {
         failed(now);
       } else {
+        cycle = false;
         driving = true;
         phaseUntil = now + DRIVE;
       }
@@ -128,6 +138,14 @@ final class Lock {
     if (driving) {
       pace.moving();
     }
+  }
+
+  /**
+   * Whether the motor goes on although the switch has opened: the pin leaves its place long before
+   * it leaves the plug, and only the time of a whole drive tells that it has (LK-03).
+   */
+  private boolean withdrawing(boolean mayUnlock, long now) {
+    return mayUnlock && (cycle || (driving && now < phaseUntil));
   }
 
   private void arrived() {

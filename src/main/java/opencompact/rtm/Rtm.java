@@ -81,7 +81,7 @@ public final class Rtm {
       }
       case RtmCommand.UnlockWanted() -> {
         releaseWanted = settings.socketed() && settings.lockActive();
-        lock.retry();
+        lock.release();
       }
       case RtmCommand.ExternalMeter(boolean silent) -> externalMeterSilent = silent;
     }

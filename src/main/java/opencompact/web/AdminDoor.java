@@ -10,8 +10,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is the owner (SEC-1): a browser that has logged in and shows its cookie, or a program that shows
- * the bearer token of this process.
+ * Who is the owner (SEC-1): a browser that has logged in and shows its cookie, or a program that
+ * shows the bearer token of this process.
  */
 final class AdminDoor {
   /** The prefix makes browsers insist on Secure, on this host and on the whole of it. */
@@ -58,15 +58,14 @@ final class AdminDoor {
     guard.guessed(address, now);
     return slowWork
         .of(() -> AdminPassword.matches(password, hash))
-        .compose(
-            right -> {
-              if (!right) {
-                return Future.failedFuture(new Problem(401, "This is not the admin password."));
-              }
-              guard.right(address);
-              asked.response().addCookie(cookie(sessions.open(doors.uptimeNanos().getAsLong())));
-              return Future.succeededFuture();
-            });
+        .compose(right -> {
+          if (!right) {
+            return Future.failedFuture(new Problem(401, "This is not the admin password."));
+          }
+          guard.right(address);
+          asked.response().addCookie(cookie(sessions.open(doors.uptimeNanos().getAsLong())));
+          return Future.succeededFuture();
+        });
   }
 
   void logOut(RoutingContext asked) {

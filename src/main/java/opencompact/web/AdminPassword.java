@@ -10,8 +10,9 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * The owner's password, which is kept only as a salted and slowly computed hash (SEC-1). The hash is a
- * text that says how it was made, so that a later version may take more rounds and still know old ones.
+ * The owner's password, which is kept only as a salted and slowly computed hash (SEC-1). The hash
+ * is a text that says how it was made, so that a later version may take more rounds and still know
+ * old ones.
  */
 public final class AdminPassword {
   /** As OWASP advises for this function in 2023; about a fifth of a second on a small board. */
@@ -76,8 +77,7 @@ public final class AdminPassword {
     Base64.Decoder base64 = Base64.getDecoder();
     try {
       byte[] wanted = base64.decode(parts.group(3));
-      return MessageDigest.isEqual(
-          wanted, derive(password, base64.decode(parts.group(2)), rounds));
+      return MessageDigest.isEqual(wanted, derive(password, base64.decode(parts.group(2)), rounds));
     } catch (IllegalArgumentException notBase64) {
       return false;
     }

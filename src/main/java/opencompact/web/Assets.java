@@ -18,9 +18,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pages' files, read once from the program itself: ours below {@code /web/}, and the libraries that
- * they import below {@code /lib/}, whichever version the build has put there. Nothing outside these two
- * places can be named.
+ * The pages' files, read once from the program itself: ours below {@code /web/}, and the libraries
+ * that they import below {@code /lib/}, whichever version the build has put there. Nothing outside
+ * these two places can be named.
  */
 final class Assets {
   /**
@@ -30,7 +30,10 @@ final class Assets {
    */
   record Asset(String type, Buffer bytes, String tag) {}
 
-  /** A library in its jar: where its files lie, up to the version, and where the jar says its version. */
+  /**
+   * A library in its jar: where its files lie, up to the version, and where the jar says its
+   * version.
+   */
   private record Library(String name, String folder, String properties) {}
 
   private static final List<Library> LIBRARIES =
@@ -40,7 +43,8 @@ final class Assets {
           library("lit-element", "org.mvnpm/lit-element"),
           library("reactive-element", "org.mvnpm.at.lit/reactive-element"));
 
-  private static final Pattern OURS = Pattern.compile("/web/((?:[a-z0-9-]+/)*[a-z0-9-]+\\.[a-z0-9]+)");
+  private static final Pattern OURS =
+      Pattern.compile("/web/((?:[a-z0-9-]+/)*[a-z0-9-]+\\.[a-z0-9]+)");
   private static final Pattern LIB =
       Pattern.compile("/lib/([a-z-]+)/((?:[a-z0-9-]+/)*[a-z0-9-]+\\.js)");
   private static final Pattern IMPORT_MAP =
@@ -103,7 +107,8 @@ final class Assets {
     if (bytes == null) {
       return Optional.empty();
     }
-    String tag = "\"" + Base64.getUrlEncoder().encodeToString(sha256(bytes)).substring(0, 22) + "\"";
+    String tag =
+        "\"" + Base64.getUrlEncoder().encodeToString(sha256(bytes)).substring(0, 22) + "\"";
     return Optional.of(new Asset(type(resource), Buffer.buffer(bytes), tag));
   }
 

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a person may do to the simulated world around the station (WEB-12). It exists only where the
- * hardware is the simulated bench. Each act is answered with a sentence; {@link Outcome.Wrong} for what
- * cannot be meant, {@link Outcome.Refused} for what the world forbids just now.
+ * hardware is the simulated bench. Each act is answered with a sentence; {@link Outcome.Wrong} for
+ * what cannot be meant, {@link Outcome.Refused} for what the world forbids just now.
  */
 public interface Bench {
 
@@ -28,7 +28,8 @@ public interface Bench {
   /**
    * Plugs a car in.
    *
-   * @param cableAmperes what the cable's proximity resistor says: 13, 20, 32, 63, or 0 for one without
+   * @param cableAmperes what the cable's proximity resistor says: 13, 20, 32, 63, or 0 for one
+   *     without
    */
   CompletionStage<Outcome> plugIn(String car, int cableAmperes);
 

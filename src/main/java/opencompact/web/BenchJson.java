@@ -63,8 +63,7 @@ final class BenchJson {
   private static JsonArray contacts(List<BenchPicture.Contact> contacts) {
     JsonArray array = new JsonArray();
     for (BenchPicture.Contact contact : contacts) {
-      array.add(
-          new JsonObject().put("pole", contact.pole()).put("closed", contact.closed()));
+      array.add(new JsonObject().put("pole", contact.pole()).put("closed", contact.closed()));
     }
     return array;
   }

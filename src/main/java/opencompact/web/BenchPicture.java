@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param speed seconds of the station in one of ours
  * @param powered whether the mains are on
  * @param car what is plugged in; null while nothing is
- * @param cableAmperes the coding of the cable in the socket, 0 for one without; null while none is in
+ * @param cableAmperes the coding of the cable in the socket, 0 for one without; null while none is
+ *     in
  * @param locked whether the lock's pin is in place
  * @param contacts each pole's contact: N, then L1 and, on three phases, L2 and L3
  * @param lines the supply and the current per phase

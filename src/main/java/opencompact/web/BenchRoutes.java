@@ -15,13 +15,16 @@ import java.util.regex.Pattern;
 import opencompact.host.Outcome;
 import org.jspecify.annotations.Nullable;
 
-/** The simulated world's addresses (WEB-12). Without a bench each of them says that there is none. */
+/**
+ * The simulated world's addresses (WEB-12). Without a bench each of them says that there is none.
+ */
 final class BenchRoutes {
   private static final String ROOT = "/api/v1/bench";
   private static final int USUAL_CABLE = 32;
 
   /** Four, seven or ten bytes; four may carry their check byte (AUT-1). */
-  private static final Pattern UID = Pattern.compile("[0-9A-F]{8}|[0-9A-F]{10}|[0-9A-F]{14}|[0-9A-F]{20}");
+  private static final Pattern UID =
+      Pattern.compile("[0-9A-F]{8}|[0-9A-F]{10}|[0-9A-F]{14}|[0-9A-F]{20}");
 
   private final @Nullable Bench bench;
 
@@ -112,13 +115,12 @@ final class BenchRoutes {
     return Reply.of(
         present
             .clear(name)
-            .thenApply(
-                outcome -> {
-                  if (outcome instanceof Outcome.Wrong(String sentence)) {
-                    throw new Problem(404, sentence);
-                  }
-                  return outcome;
-                }));
+            .thenApply(outcome -> {
+              if (outcome instanceof Outcome.Wrong(String sentence)) {
+                throw new Problem(404, sentence);
+              }
+              return outcome;
+            }));
   }
 
   private Future<Reply> clearAll(RoutingContext asked) {

@@ -9,7 +9,9 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A request's JSON object, read strictly: what is unknown, missing or of another type is refused. */
+/**
+ * A request's JSON object, read strictly: what is unknown, missing or of another type is refused.
+ */
 final class Body {
   private static final Duration LONGEST = Duration.ofDays(366);
 
@@ -26,7 +28,11 @@ final class Body {
     for (String name : json.fieldNames()) {
       if (!known.contains(name)) {
         throw wrong(
-            "There is no field \"" + shown(name) + "\" here; this address takes " + list(known) + ".");
+            "There is no field \""
+                + shown(name)
+                + "\" here; this address takes "
+                + list(known)
+                + ".");
       }
     }
     return new Body(json);

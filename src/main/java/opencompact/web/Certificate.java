@@ -15,7 +15,6 @@ import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.HexFormat;
@@ -40,9 +39,9 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
- * The station's own certificate for its HTTPS pages, made at the first start, because a station in a
- * garage has no name that an authority would vouch for (product section 8). Whoever wants better gives
- * one of their own in the same two PEM texts.
+ * The station's own certificate for its HTTPS pages, made at the first start, because a station in
+ * a garage has no name that an authority would vouch for (product section 8). Whoever wants better
+ * gives one of their own in the same two PEM texts.
  */
 public record Certificate(String keyPem, String certificatePem) {
   private static final Duration LIFE = Duration.ofDays(3650);

@@ -93,8 +93,7 @@ final class Dispatch {
   }
 
   private static void nothingThere(RoutingContext asked) {
-    throw new Problem(
-        404, "There is nothing at this address; /openapi.json lists what there is.");
+    throw new Problem(404, "There is nothing at this address; /openapi.json lists what there is.");
   }
 
   private static void refuse(RoutingContext asked) {
@@ -130,7 +129,8 @@ final class Dispatch {
     if (status >= 400 && status < 500) {
       return new Problem(status, "The request is not well-formed HTTP.");
     }
-    LOG.error("no answer to {} {}", asked.request().method(), asked.request().path(), asked.failure());
+    LOG.error(
+        "no answer to {} {}", asked.request().method(), asked.request().path(), asked.failure());
     return new Problem(500, "The station could not answer; its log says why.");
   }
 

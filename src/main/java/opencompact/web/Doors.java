@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Everything that the web room is given to work with.
  *
  * @param bench the simulated world; null on real hardware, where its addresses do not exist
- * @param adminHash the remembered hash of the admin password; null while there is none, and then nobody
- *     can log in
+ * @param adminHash the remembered hash of the admin password; null while there is none, and then
+ *     nobody can log in
  * @param bearerToken what programs of this machine's owner show instead of the password
  * @param metrics the process's figures in Prometheus' text format
  * @param uptimeNanos a clock that never jumps

@@ -4,7 +4,9 @@ import java.util.List;
 import opencompact.memory.LogEntry;
 import org.jspecify.annotations.Nullable;
 
-/** The event log as people ask for it. Reading may take its time; it is never done on an event loop. */
+/**
+ * The event log as people ask for it. Reading may take its time; it is never done on an event loop.
+ */
 public interface EventLog {
 
   /**

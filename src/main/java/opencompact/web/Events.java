@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The live push (WEB-13): server-sent events {@code view} and {@code bench}, each the whole compact
- * picture, so that a listener that missed some has missed nothing. Changes within a tenth of a second
- * are told once. A listener that reads slowly is told only the newest; nothing is kept for it. A beat
- * every two seconds lets a page know that silence is not calm. Lives on one event loop.
+ * picture, so that a listener that missed some has missed nothing. Changes within a tenth of a
+ * second are told once. A listener that reads slowly is told only the newest; nothing is kept for
+ * it. A beat every two seconds lets a page know that silence is not calm. Lives on one event loop.
  */
 final class Events implements AutoCloseable {
   private static final long GATHER_MILLIS = 100;
@@ -65,7 +65,8 @@ final class Events implements AutoCloseable {
   private Future<Reply> listen(RoutingContext asked) {
     if (listeners.size() >= MOST_LISTENERS) {
       throw new Problem(
-          503, "There are already " + MOST_LISTENERS + " listeners; close a page that is not needed.");
+          503,
+          "There are already " + MOST_LISTENERS + " listeners; close a page that is not needed.");
     }
     HttpServerResponse response =
         asked
@@ -86,7 +87,8 @@ final class Events implements AutoCloseable {
   /** Called on any thread, as often as anybody likes. */
   private void changed() {
     if (gathering.compareAndSet(false, true)) {
-      context.runOnContext(_ -> vertx.setTimer(GATHER_MILLIS, _ -> context.runOnContext(_ -> tellAll())));
+      context.runOnContext(
+          _ -> vertx.setTimer(GATHER_MILLIS, _ -> context.runOnContext(_ -> tellAll())));
     }
   }
 

@@ -7,8 +7,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every request passes first (SEC-1): headers that keep a browser from doing what no page of ours
- * does, and the refusal of what another site makes a browser send.
+ * What every request passes first (SEC-1): headers that keep a browser from doing what no page of
+ * ours does, and the refusal of what another site makes a browser send.
  */
 final class Gate {
   private final String contentSecurityPolicy;
@@ -22,7 +22,9 @@ final class Gate {
             + " require-trusted-types-for 'script'; trusted-types lit-html";
   }
 
-  /** Puts the headers on each answer. No HSTS: a certificate of our own could lock its owner out. */
+  /**
+   * Puts the headers on each answer. No HSTS: a certificate of our own could lock its owner out.
+   */
   void headers(RoutingContext asked) {
     HttpServerResponse response = asked.response();
     response

@@ -35,9 +35,7 @@ final class OwnerRoutes {
         Route.open(POST, "/api/v1/login", this::logIn),
         Route.open(POST, "/api/v1/logout", this::logOut),
         Route.open(
-            GET,
-            "/api/v1/session",
-            asked -> now(new JsonObject().put("admin", door.admin(asked)))),
+            GET, "/api/v1/session", asked -> now(new JsonObject().put("admin", door.admin(asked)))),
         Route.admin(PUT, "/api/v1/password", this::changePassword),
         Route.admin(GET, "/api/v1/settings", _ -> now(settings())),
         Route.admin(GET, "/api/v1/settings/{key}", asked -> now(setting(key(asked)))),
@@ -69,8 +67,7 @@ final class OwnerRoutes {
   private Future<Reply> changeSetting(RoutingContext asked) {
     Key<?> key = key(asked);
     String value = Body.read(asked.body().buffer(), "value").text("value");
-    return Reply.of(
-        doors.station().ask(new Wish.ChangeSetting(key.name(), value), door.by(asked)));
+    return Reply.of(doors.station().ask(new Wish.ChangeSetting(key.name(), value), door.by(asked)));
   }
 
   private static Key<?> key(RoutingContext asked) {

@@ -6,7 +6,9 @@ import java.util.concurrent.CompletionStage;
 import opencompact.host.Outcome;
 import org.jspecify.annotations.Nullable;
 
-/** What is said: a content type and a text; or nothing more, where the answer is already under way. */
+/**
+ * What is said: a content type and a text; or nothing more, where the answer is already under way.
+ */
 record Reply(String type, @Nullable String text) {
   private static final Reply UNDER_WAY = new Reply("", null);
 
@@ -26,17 +28,15 @@ record Reply(String type, @Nullable String text) {
   /** A wish's outcome: done, refused for now (409), or wrong (422). */
   static Future<Reply> of(CompletionStage<Outcome> outcome) {
     return Future.fromCompletionStage(outcome)
-        .compose(
-            known ->
-                switch (known) {
-                  case Outcome.Done(String sentence) ->
-                      Future.succeededFuture(
-                          json(
-                              new JsonObject().put("outcome", "done").put("sentence", sentence)));
-                  case Outcome.Refused(String sentence) ->
-                      Future.failedFuture(new Problem(409, sentence));
-                  case Outcome.Wrong(String sentence) ->
-                      Future.failedFuture(new Problem(422, sentence));
-                });
+        .compose(known ->
+            switch (known) {
+              case Outcome.Done(String sentence) ->
+                  Future.succeededFuture(
+                      json(new JsonObject().put("outcome", "done").put("sentence", sentence)));
+              case Outcome.Refused(String sentence) ->
+                  Future.failedFuture(new Problem(409, sentence));
+              case Outcome.Wrong(String sentence) ->
+                  Future.failedFuture(new Problem(422, sentence));
+            });
   }
 }

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is logged in: random tokens in cookies, each forgotten after an hour without use and twelve hours
- * in all. They live only as long as the process. One thread only.
+ * Who is logged in: random tokens in cookies, each forgotten after an hour without use and twelve
+ * hours in all. They live only as long as the process. One thread only.
  */
 final class Sessions {
   static final Duration IDLE = Duration.ofHours(1);

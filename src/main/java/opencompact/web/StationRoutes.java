@@ -48,7 +48,8 @@ final class StationRoutes {
             "/metrics",
             _ ->
                 Future.succeededFuture(
-                    Reply.text("text/plain; version=0.0.4; charset=utf-8", doors.metrics().get()))));
+                    Reply.text(
+                        "text/plain; version=0.0.4; charset=utf-8", doors.metrics().get()))));
   }
 
   private interface Command {
@@ -97,7 +98,8 @@ final class StationRoutes {
     } catch (NumberFormatException notOne) {
       // The sentence below says what would be right.
     }
-    throw new Problem(400, "The parameter limit takes a whole number from 1 to " + MOST_ENTRIES + ".");
+    throw new Problem(
+        400, "The parameter limit takes a whole number from 1 to " + MOST_ENTRIES + ".");
   }
 
   private static JsonArray json(List<LogEntry> entries) {

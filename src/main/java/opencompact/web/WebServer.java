@@ -22,8 +22,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The station's HTTPS server (WEB-13): the pages, the interface below {@code /api/v1}, its description,
- * health and figures. There is no plain HTTP. One thread serves all.
+ * The station's HTTPS server (WEB-13): the pages, the interface below {@code /api/v1}, its
+ * description, health and figures. There is no plain HTTP. One thread serves all.
  */
 public final class WebServer implements AutoCloseable {
   private static final int IDLE_SECONDS = 60;
@@ -54,8 +54,7 @@ public final class WebServer implements AutoCloseable {
     Events events = new Events(vertx, context, doors);
     boolean open = false;
     try {
-      Dispatch dispatch =
-          new Dispatch(new Assets(), door, routes(doors, door, slowWork, events));
+      Dispatch dispatch = new Dispatch(new Assets(), door, routes(doors, door, slowWork, events));
       HttpServer server =
           await(
               on(
@@ -107,8 +106,7 @@ public final class WebServer implements AutoCloseable {
     }
   }
 
-  private static List<Route> routes(
-      Doors doors, AdminDoor door, SlowWork slowWork, Events events) {
+  private static List<Route> routes(Doors doors, AdminDoor door, SlowWork slowWork, Events events) {
     List<Route> routes = new ArrayList<>(new StationRoutes(doors, door, slowWork).routes());
     routes.add(events.route());
     routes.addAll(new OwnerRoutes(doors, door, slowWork).routes());
@@ -142,20 +140,22 @@ public final class WebServer implements AutoCloseable {
   /** Does something on the one event loop, where everything here lives. */
   private static <T> Future<T> on(Context context, Callable<Future<T>> what) {
     Promise<T> promise = Promise.promise();
-    context.runOnContext(
-        _ -> {
-          try {
-            what.call().onComplete(promise);
-          } catch (Exception e) {
-            promise.fail(e);
-          }
-        });
+    context.runOnContext(_ -> {
+      try {
+        what.call().onComplete(promise);
+      } catch (Exception e) {
+        promise.fail(e);
+      }
+    });
     return promise.future();
   }
 
   private static <T> T await(Future<T> future) throws ExecutionException, IOException {
     try {
-      return future.toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      return future
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while the web server opened or closed", e);

@@ -158,8 +158,7 @@ public abstract class JournalContract {
       journal.append(List.of(started(1, at(1), 100)), List.of());
       assertThat(history.sessions(History.NEWEST, 10))
           .containsExactly(
-              new Session(
-                  1, TAG, at(1), WattHours.of(100), null, WattHours.NONE, null, null));
+              new Session(1, TAG, at(1), WattHours.of(100), null, WattHours.NONE, null, null));
 
       journal.append(List.of(new Fact.TransactionBound(1, 77), seen(1, 150)), List.of());
       journal.append(List.of(stopped(1, at(9), 164)), List.of());

@@ -48,8 +48,7 @@ final class JournalVictim {
     for (int i = 0; i < turn % 4; i++) {
       facts.add(new Fact.EnergySeen(turn, at(turn), WattHours.of(turn + i)));
     }
-    facts.add(
-        new Fact.TransactionStopped(turn, "Local", null, at(turn), WattHours.of(turn + 5L)));
+    facts.add(new Fact.TransactionStopped(turn, "Local", null, at(turn), WattHours.of(turn + 5L)));
     return facts;
   }
 

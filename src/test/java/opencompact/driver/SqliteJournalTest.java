@@ -146,7 +146,8 @@ class SqliteJournalTest extends JournalContract {
     try (Connection other =
             DriverManager.getConnection("jdbc:sqlite:" + directory.resolve(SqliteJournal.FILE));
         Statement run = other.createStatement();
-        ResultSet row = run.executeQuery("SELECT min(id), (SELECT up_to FROM snapshot) FROM fact")) {
+        ResultSet row =
+            run.executeQuery("SELECT min(id), (SELECT up_to FROM snapshot) FROM fact")) {
       assertThat(row.getInt(1)).isEqualTo(3);
       assertThat(row.getInt(2)).isEqualTo(2);
     }

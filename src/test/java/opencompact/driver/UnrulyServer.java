@@ -98,7 +98,8 @@ final class UnrulyServer implements AutoCloseable {
 
   @Override
   public void close() {
-    // One by one first: a loop that ends at once may leave sockets open without anybody behind them.
+    // One by one first: a loop that ends at once may leave sockets open without anybody behind
+    // them.
     door.close().awaitUninterruptibly(5, TimeUnit.SECONDS);
     open.close().awaitUninterruptibly(5, TimeUnit.SECONDS);
     loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
@@ -270,10 +271,7 @@ final class UnrulyServer implements AutoCloseable {
     /** Is there, but neither reads nor answers. */
     void deaf() {
       // On its loop, after which nothing that is already on its way is read any more.
-      channel
-          .eventLoop()
-          .submit(() -> channel.config().setAutoRead(false))
-          .syncUninterruptibly();
+      channel.eventLoop().submit(() -> channel.config().setAutoRead(false)).syncUninterruptibly();
     }
 
     void hearing() {

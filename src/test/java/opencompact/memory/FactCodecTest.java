@@ -63,7 +63,8 @@ class FactCodecTest {
   void fields_of_a_newer_version_are_ignored_whatever_they_hold() {
     String line =
         """
-        {"fact":"Delivered","how":{"deep":[1,{"a":null}],"x":1.5},"sequence":7,"why":"later"}""";
+        {"fact":"Delivered","how":{"deep":[1,{"a":null}],"x":1.5},"sequence":7,"why":"later"}\
+        """;
 
     assertThat(codec.decode(line)).isEqualTo(new Fact.Delivered(7));
   }

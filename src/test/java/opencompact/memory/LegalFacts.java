@@ -15,7 +15,8 @@ final class LegalFacts {
   static final List<String> SECRETS = List.of("AdminPassword", "AuthorizationKey");
   static final List<String> SERVERS = List.of("wss://one.example/", "wss://two.example/");
   private static final List<String> KEYS =
-      List.of("MeterValueSampleInterval", "c_DeviceLimit_I", "C_DEVICELIMIT_I", "HeartbeatInterval");
+      List.of(
+          "MeterValueSampleInterval", "c_DeviceLimit_I", "C_DEVICELIMIT_I", "HeartbeatInterval");
   private static final List<String> STATUSES = List.of("Accepted", "Blocked", "Expired", "Invalid");
 
   private final RandomGenerator chance;
@@ -74,8 +75,7 @@ final class LegalFacts {
       case 2 -> new Fact.RestartOrdered(one(List.of("SoftReset", "HardReset", "Stopped")));
       case 3 -> new Fact.AvailabilityChanged(chance.nextInt(2), chance.nextBoolean());
       case 4 ->
-          new Fact.AvailabilityScheduled(
-              chance.nextInt(2), one(new Boolean[] {null, true, false}));
+          new Fact.AvailabilityScheduled(chance.nextInt(2), one(new Boolean[] {null, true, false}));
       default -> new Fact.Tampered(chance.nextBoolean(), now());
     };
   }
@@ -127,13 +127,8 @@ final class LegalFacts {
       case 2 -> new Fact.TransactionRefused(open.number(), "Invalid", register);
       case 3 ->
           new Fact.TransactionStopped(
-              open.number(),
-              "Local",
-              chance.nextBoolean() ? null : open.tag(),
-              now(),
-              register);
-      default ->
-          new Fact.EnergySeen(chance.nextInt(10) == 0 ? 0 : open.number(), now(), register);
+              open.number(), "Local", chance.nextBoolean() ? null : open.tag(), now(), register);
+      default -> new Fact.EnergySeen(chance.nextInt(10) == 0 ? 0 : open.number(), now(), register);
     };
   }
 
@@ -141,8 +136,7 @@ final class LegalFacts {
     OpenTransaction open = memory.open();
     int number = open == null ? 0 : open.number();
     Reading reading =
-        new Reading(
-            "Voltage", "L1-N", "" + chance.nextInt(300), "V", "Sample.Periodic", "Outlet");
+        new Reading("Voltage", "L1-N", "" + chance.nextInt(300), "V", "Sample.Periodic", "Outlet");
     return new Fact.SampleTaken(
         chance.nextInt(2),
         number,

@@ -177,7 +177,7 @@ class FaultsTest {
     assertThat(board.has(Fault.UNLOCK)).isTrue();
     board.unlockWorks = true;
     board.rtm.hear(new RtmCommand.UnlockWanted(), board.now);
-    board.run(1000);
+    board.run(1500);
     assertThat(board.has(Fault.UNLOCK)).isFalse();
     assertThat(board.rtm.report().unlockFailing()).isFalse();
     assertThat(board.signals.lockedFeedback).isFalse();
@@ -187,7 +187,7 @@ class FaultsTest {
   void a_wish_to_unlock_during_a_charge_ends_it_first_LK_06() {
     Board board = Board.charging(true, 16);
     board.rtm.hear(new RtmCommand.UnlockWanted(), board.now);
-    board.run(1000);
+    board.run(1500);
     assertThat(board.drive.dutyPercent).isEqualTo(100);
     assertThat(board.signals.lockedFeedback).isTrue();
     board.run(8000);

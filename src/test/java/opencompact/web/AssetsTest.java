@@ -35,13 +35,16 @@ class AssetsTest {
         open.push(resolved(path, imports.group(1)));
       }
     }
-    assertThat(seen).contains("/web/status-page.js", "/web/bench-page.js", "/lib/lit-html/lit-html.js");
+    assertThat(seen)
+        .contains("/web/status-page.js", "/web/bench-page.js", "/lib/lit-html/lit-html.js");
   }
 
   @Test
   void WEB_1_no_file_of_ours_names_an_address_on_the_internet() {
     for (String name :
-        new String[] {"index.html", "style.css", "app.js", "status-page.js", "bench-page.js", "live.js"}) {
+        new String[] {
+          "index.html", "style.css", "app.js", "status-page.js", "bench-page.js", "live.js"
+        }) {
       String text = assets.at("/web/" + name).bytes().toString(StandardCharsets.UTF_8);
       assertThat(text).as(name).doesNotContain("http://", "https://", "//cdn");
     }

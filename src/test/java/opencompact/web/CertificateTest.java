@@ -42,7 +42,8 @@ class CertificateTest {
   void its_key_is_on_p_256_and_signs_itself() throws Exception {
     X509Certificate x509 = certificate.certificate();
     x509.verify(x509.getPublicKey());
-    assertThat(((ECPublicKey) x509.getPublicKey()).getParams().getOrder().bitLength()).isEqualTo(256);
+    assertThat(((ECPublicKey) x509.getPublicKey()).getParams().getOrder().bitLength())
+        .isEqualTo(256);
     assertThat(x509.getSigAlgName()).isEqualTo("SHA256withECDSA");
     assertThat(certificate.keyPem()).startsWith("-----BEGIN PRIVATE KEY-----");
   }

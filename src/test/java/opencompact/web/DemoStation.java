@@ -4,8 +4,9 @@ import java.util.concurrent.CountDownLatch;
 import opencompact.host.HostView;
 
 /**
- * Serves the pages with a made-up station, to look at them while one works on them: the first argument
- * says what it shows ({@code charging}, {@code available} or {@code faulted}). It prints its address.
+ * Serves the pages with a made-up station, to look at them while one works on them: the first
+ * argument says what it shows ({@code charging}, {@code available} or {@code faulted}). It prints
+ * its address.
  */
 final class DemoStation {
   private DemoStation() {}

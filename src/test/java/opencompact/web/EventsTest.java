@@ -103,8 +103,8 @@ class EventsTest {
   }
 
   /** The next event of that name with that content. */
-  private static JsonObject next(
-      BufferedReader stream, String name, Predicate<JsonObject> wanted) throws IOException {
+  private static JsonObject next(BufferedReader stream, String name, Predicate<JsonObject> wanted)
+      throws IOException {
     boolean named = false;
     for (String line = stream.readLine(); line != null; line = stream.readLine()) {
       if (line.startsWith("event: ")) {

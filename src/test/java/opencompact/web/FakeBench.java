@@ -22,7 +22,9 @@ final class FakeBench implements Bench {
         FakeStation.START.plusSeconds(3723),
         60,
         powered,
-        plugged ? new BenchPicture.PluggedCar("sedan-3p16", "charging", 0.618, amperes * 684) : null,
+        plugged
+            ? new BenchPicture.PluggedCar("sedan-3p16", "charging", 0.618, amperes * 684)
+            : null,
         plugged ? 20 : null,
         plugged,
         List.of(
@@ -30,9 +32,7 @@ final class FakeBench implements Bench {
             new BenchPicture.Contact("L1", closed),
             new BenchPicture.Contact("L2", closed),
             new BenchPicture.Contact("L3", closed)),
-        plugged
-            ? new BenchPicture.Pilot(6.02, -12, 26.7)
-            : new BenchPicture.Pilot(12, 12, 100),
+        plugged ? new BenchPicture.Pilot(6.02, -12, 26.7) : new BenchPicture.Pilot(12, 12, 100),
         List.of(
             new BenchPicture.Line("L1", powered ? 228.1 : 0, amperes, amperes * 228.1),
             new BenchPicture.Line("L2", powered ? 227.6 : 0, amperes, amperes * 227.6),

@@ -133,13 +133,7 @@ final class FakeStation implements Station {
 
   private static Hold limit(Limit limit, int amperes, String sentence) {
     return new Hold(
-        Hold.Kind.LIMIT,
-        limit.title(),
-        Amperes.of(amperes),
-        limit.source(),
-        START,
-        null,
-        sentence);
+        Hold.Kind.LIMIT, limit.title(), Amperes.of(amperes), limit.source(), START, null, sentence);
   }
 
   private static RtmReport report(Pilot pilot, double wattsPerLine, int faults) {
@@ -191,7 +185,8 @@ final class FakeStation implements Station {
         sequence,
         seconds * 1_000_000_000,
         START.plusSeconds(seconds),
-        new HostView.Identity("00000042", "GARAGE-1", "3SLC", "0.1.0", "3 phases, model 01, revision 01 (8101)", 3),
+        new HostView.Identity(
+            "00000042", "GARAGE-1", "3SLC", "0.1.0", "3 phases, model 01, revision 01 (8101)", 3),
         status,
         START,
         ErrorCode.NO_ERROR,

@@ -84,8 +84,7 @@ class HttpApiTest {
   void a_fault_comes_with_its_words_its_measured_value_and_advice() {
     SERVED.station.show(FakeStation.faulted(2));
 
-    JsonObject fault =
-        ok(client.get("/api/v1/status")).getJsonArray("faults").getJsonObject(0);
+    JsonObject fault = ok(client.get("/api/v1/status")).getJsonArray("faults").getJsonObject(0);
 
     assertThat(fault.getString("name")).isEqualTo("EVSE_FAULT_RCD_DC");
     assertThat(fault.getString("code")).isEqualTo("0x00000008");
@@ -195,7 +194,8 @@ class HttpApiTest {
   @ValueSource(
       strings = {
         "/api/v1/nothing", "/api/v2/status", "/nothing", "/web/../WebServer.class",
-        "/web/%2e%2e/WebServer.class", "/web/WebServer.class", "/lib/lit/package.json", "/lib/x/y.js"
+        "/web/%2e%2e/WebServer.class", "/web/WebServer.class", "/lib/lit/package.json",
+            "/lib/x/y.js"
       })
   void an_unknown_address_is_404(String path) {
     problem(client.get(path), 404, "/openapi.json");
@@ -243,7 +243,9 @@ class HttpApiTest {
   void an_unknown_setting_is_404_and_a_value_of_another_type_400() {
     problem(client.get("/api/v1/settings/Nonsense", ADMIN), 404, "Nonsense");
     problem(
-        client.send("PUT", "/api/v1/settings/Nonsense", "{\"value\": \"1\"}", ADMIN), 404, "settings");
+        client.send("PUT", "/api/v1/settings/Nonsense", "{\"value\": \"1\"}", ADMIN),
+        404,
+        "settings");
     problem(
         client.send("PUT", "/api/v1/settings/LightIntensity", "{\"value\": 50}", ADMIN),
         400,
@@ -334,12 +336,12 @@ class HttpApiTest {
             new SecureRandom());
 
     assertThatThrownBy(
-            () ->
-                WebServer.open(
-                    "127.0.0.1", SERVED.server.port(), Served.CERTIFICATE, doors))
+            () -> WebServer.open("127.0.0.1", SERVED.server.port(), Served.CERTIFICATE, doors))
         .isInstanceOf(IOException.class)
         .hasMessage(
-            "Port " + SERVED.server.port() + " on 127.0.0.1 is in use; choose another with --port.");
+            "Port "
+                + SERVED.server.port()
+                + " on 127.0.0.1 is in use; choose another with --port.");
     assertThat(SERVED.station.listeners()).isEqualTo(1);
   }
 

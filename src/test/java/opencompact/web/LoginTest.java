@@ -6,7 +6,9 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** The password, its hash, the guard against guessing and the sessions, without a server (SEC-1). */
+/**
+ * The password, its hash, the guard against guessing and the sessions, without a server (SEC-1).
+ */
 class LoginTest {
   private static final SecureRandom CHANCE = new SecureRandom();
 

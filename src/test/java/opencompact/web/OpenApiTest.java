@@ -40,8 +40,7 @@ class OpenApiTest {
   @Test
   void SEC_1_the_description_says_what_needs_the_owner() throws Exception {
     for (Route route : routes()) {
-      boolean described =
-          operation(route).getJsonArray("security", new JsonArray()).size() > 0;
+      boolean described = operation(route).getJsonArray("security", new JsonArray()).size() > 0;
       assertThat(described).as(route.path()).isEqualTo(route.who() == Route.Who.ADMIN);
     }
   }
@@ -52,7 +51,16 @@ class OpenApiTest {
       served.station.show(FakeStation.faulted(3));
       String[] admin = {"Authorization", "Bearer " + Served.TOKEN};
       for (String path :
-          List.of("status", "why", "view", "log", "session", "settings", "bench", "bench/cars", "bench/causes")) {
+          List.of(
+              "status",
+              "why",
+              "view",
+              "log",
+              "session",
+              "settings",
+              "bench",
+              "bench/cars",
+              "bench/causes")) {
         JsonObject schema =
             resolved(
                 document

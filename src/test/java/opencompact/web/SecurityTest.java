@@ -127,7 +127,10 @@ class SecurityTest {
   @Test
   void SEC_1_the_owner_changes_the_password_and_only_its_hash_is_passed_on() {
     String[] bearer = {"Authorization", "Bearer " + Served.TOKEN};
-    assertThat(client.send("PUT", "/api/v1/password", "{\"password\": \"short\"}", bearer).statusCode())
+    assertThat(
+            client
+                .send("PUT", "/api/v1/password", "{\"password\": \"short\"}", bearer)
+                .statusCode())
         .isEqualTo(422);
 
     client.send("PUT", "/api/v1/password", "{\"password\": \"a better one\"}", bearer);

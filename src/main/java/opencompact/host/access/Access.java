@@ -10,8 +10,8 @@ import opencompact.quantity.Moment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The order of authorisation for a card that wants to start a charge (AUT-3; OCPP-AU-04 to OCPP-AU-13):
- * what is known locally, then the back office, then the offline rules.
+ * The order of authorisation for a card that wants to start a charge (AUT-3; OCPP-AU-04 to
+ * OCPP-AU-13): what is known locally, then the back office, then the offline rules.
  */
 public final class Access {
 
@@ -32,9 +32,7 @@ public final class Access {
   /** Decides on a card shown at the station, or started remotely with authorisation demanded. */
   public static Decision decide(
       IdTag tag, boolean online, Settings settings, Memory memory, Moment now) {
-    return online
-        ? online(tag, settings, memory, now)
-        : offline(tag, settings, memory, now);
+    return online ? online(tag, settings, memory, now) : offline(tag, settings, memory, now);
   }
 
   private static Decision online(IdTag tag, Settings settings, Memory memory, Moment now) {
@@ -71,8 +69,7 @@ public final class Access {
   }
 
   /** The group a card is known to belong to, from the cache; null if unknown (OCPP-AU-02). */
-  public static @Nullable IdTag parent(
-      IdTag tag, Settings settings, Memory memory, Moment now) {
+  public static @Nullable IdTag parent(IdTag tag, Settings settings, Memory memory, Moment now) {
     Card.Cached cached = known(tag, settings, memory);
     return cached != null && (fresh(cached, now) || cached.status().equals("ConcurrentTx"))
         ? cached.parent()

@@ -12,9 +12,9 @@ public final class CardUid {
   private CardUid() {}
 
   /**
-   * The id tag of a UID as read, or null where the text can be none. With {@code Remove CS from card
-   * id} a trailing byte that is the XOR of all before it is dropped: {@code 874943F17C} is {@code
-   * 874943F1}.
+   * The id tag of a UID as read, or null where the text can be none. With {@code Remove CS from
+   * card id} a trailing byte that is the XOR of all before it is dropped: {@code 874943F17C} is
+   * {@code 874943F1}.
    */
   public static @Nullable IdTag tag(String uid, Settings settings) {
     String text = uid.strip().toUpperCase(Locale.ROOT);

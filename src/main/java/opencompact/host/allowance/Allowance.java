@@ -11,22 +11,37 @@ import opencompact.rtm.Grant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The host's part of the six limits (LIM-1): transformer, grid and fuse. The RTM takes the least again
- * with its own three, which hold even against the host. Charging profiles join as the grid's bound.
+ * The host's part of the six limits (LIM-1): transformer, grid and fuse. The RTM takes the least
+ * again with its own three, which hold even against the host. Charging profiles join as the grid's
+ * bound.
  */
 public final class Allowance {
 
-  /** What the site's supply leaves for us, told by a CT clamp or by neighbours; null if nobody tells. */
+  /**
+   * What the site's supply leaves for us, told by a CT clamp or by neighbours; null if nobody
+   * tells.
+   */
   private @Nullable Bound transformer;
+
+  private List<Bound> drawn = List.of();
+  private @Nullable Settings drawnBy;
 
   /** The supply's voice: a limit, or null when none is in force any more. */
   public void supply(@Nullable Amperes limit, String because) {
-    transformer =
-        limit == null ? null : new Bound(Limit.TRANSFORMER, limit, because, null);
+    transformer = limit == null ? null : new Bound(Limit.TRANSFORMER, limit, because, null);
+    drawnBy = null;
   }
 
   /** The host's limits in force now, least first; a tie stands under the lower code first. */
   public List<Bound> bounds(Settings settings) {
+    if (drawnBy != settings) {
+      drawn = draw(settings);
+      drawnBy = settings;
+    }
+    return drawn;
+  }
+
+  private List<Bound> draw(Settings settings) {
     List<Bound> bounds = new ArrayList<>();
     if (transformer != null) {
       bounds.add(transformer);
@@ -37,9 +52,8 @@ public final class Allowance {
             settings.value(Keys.DEVICE_LIMIT),
             "the circuit's rating as set in c_DeviceLimit_I",
             null));
-    bounds.sort(
-        Comparator.comparing(Bound::value).thenComparingInt(bound -> bound.limit().code()));
-    return bounds;
+    bounds.sort(Comparator.comparing(Bound::value).thenComparingInt(bound -> bound.limit().code()));
+    return List.copyOf(bounds);
   }
 
   /** What the RTM is told. */

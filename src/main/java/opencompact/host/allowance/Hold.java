@@ -5,8 +5,8 @@ import opencompact.quantity.Amperes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that limits or blocks charging now (LIM-1, LIM-3): an answer to "why does it not charge",
- * "why only at 21 A".
+ * One thing that limits or blocks charging now (LIM-1, LIM-3): an answer to "why does it not
+ * charge", "why only at 21 A".
  *
  * @param kind whether it forbids current or bounds it
  * @param name a stable word for programs: a limit's manual name, a fault's manual name, or {@code

@@ -29,14 +29,58 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Why {
   private final SortedMap<String, Instant> since = new TreeMap<>();
+  private @Nullable Matters before;
+
+  /** All that decides which holds stand; their sentences may say more. */
+  private record Matters(
+      Charge charge,
+      boolean rtmOnline,
+      boolean operative,
+      boolean permitted,
+      boolean free,
+      @Nullable String refused,
+      Pilot pilot,
+      boolean plugged,
+      boolean locked,
+      boolean contactorClosed,
+      Amperes cable,
+      Amperes temperatureLimit,
+      Amperes limit,
+      int faultWord,
+      boolean ventilated,
+      List<Bound> bounds) {}
+
+  /** Called once a turn, so that it is known since when each hold stands. */
+  public void watch(
+      Charge charge, Site site, @Nullable OpenTransaction open, List<Bound> bounds, Moment now) {
+    RtmReport rtm = site.rtm();
+    Matters matters =
+        new Matters(
+            charge,
+            site.rtmOnline(),
+            site.operative(),
+            site.permitted(),
+            site.free(),
+            open == null ? null : open.refused(),
+            rtm.pilot(),
+            rtm.plugged(),
+            rtm.locked(),
+            rtm.contactorClosed(),
+            rtm.cable(),
+            rtm.temperatureLimit(),
+            rtm.limit(),
+            rtm.faultWord(),
+            site.settings().value(Keys.CHARGING_VENTILATED_ENABLED),
+            bounds);
+    if (!matters.equals(before)) {
+      before = matters;
+      holds(charge, site, open, bounds, now);
+    }
+  }
 
   /** The ordered stack: what blocks, most fundamental first; then the limits from the least up. */
   public List<Hold> holds(
-      Charge charge,
-      Site site,
-      @Nullable OpenTransaction open,
-      List<Bound> bounds,
-      Moment now) {
+      Charge charge, Site site, @Nullable OpenTransaction open, List<Bound> bounds, Moment now) {
     List<Hold> holds = new ArrayList<>(blocks(charge, site, open, now));
     holds.addAll(limits(site, bounds));
     return dated(holds, now);
@@ -117,9 +161,7 @@ public final class Why {
           block(
               "no-vehicle",
               site.socketed() ? "proximity pilot" : "control pilot",
-              site.socketed()
-                  ? "No cable is in the socket."
-                  : "No car is on the cable."));
+              site.socketed() ? "No cable is in the socket." : "No car is on the cable."));
     } else if (!site.carConnected()) {
       blocks.add(
           block(
@@ -322,8 +364,7 @@ public final class Why {
   }
 
   private static Hold limit(Limit limit, Amperes value, String sentence, @Nullable Instant until) {
-    return new Hold(
-        LIMIT, limit.title(), value, limit.source(), null, until, sentence);
+    return new Hold(LIMIT, limit.title(), value, limit.source(), null, until, sentence);
   }
 
   private static double greatest(List<Double> amperes) {

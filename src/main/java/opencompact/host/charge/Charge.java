@@ -4,8 +4,8 @@ import opencompact.quantity.IdTag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One visit to the connector, from the card to the unplugged cable. Read the states top to bottom: they
- * are the story. How one follows from another is in {@link Visit}.
+ * One visit to the connector, from the card to the unplugged cable. Read the states top to bottom:
+ * they are the story. How one follows from another is in {@link Visit}.
  */
 public sealed interface Charge {
 
@@ -26,8 +26,7 @@ public sealed interface Charge {
    * @param free whether nobody was asked (OCPP-TX-06)
    * @param until an uptime, or never
    */
-  record Admitted(
-      IdTag tag, @Nullable IdTag parent, boolean free, boolean remote, long until)
+  record Admitted(IdTag tag, @Nullable IdTag parent, boolean free, boolean remote, long until)
       implements Charge {}
 
   /**

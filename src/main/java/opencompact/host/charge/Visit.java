@@ -18,13 +18,15 @@ import opencompact.quantity.Moment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moves a {@link Charge} from state to state. What a person or the back office wants comes in by the
- * methods named after it; {@link #settle} draws what follows from the present state of the world,
- * whatever event brought us here.
+ * Moves a {@link Charge} from state to state. What a person or the back office wants comes in by
+ * the methods named after it; {@link #settle} draws what follows from the present state of the
+ * world, whatever event brought us here.
  */
 public final class Visit {
 
-  /** Whom to ask about a card; the answer comes back as {@link #answered} or {@link #unanswered}. */
+  /**
+   * Whom to ask about a card; the answer comes back as {@link #answered} or {@link #unanswered}.
+   */
   public interface Asker {
     void authorize(IdTag tag, Turn turn);
   }
@@ -235,7 +237,11 @@ public final class Visit {
         closing.closing(open, turn);
         turn.remember(
             new Fact.TransactionStopped(
-                open.number(), reason.wire(), by, turn.stamp(), site.register().max(open.lastSeen())));
+                open.number(),
+                reason.wire(),
+                by,
+                turn.stamp(),
+                site.register().max(open.lastSeen())));
         charge = afterStop(reason, open, site);
         turn.note(
             KIND,
@@ -356,7 +362,9 @@ public final class Visit {
     return charge;
   }
 
-  /** Whether a fault ends the transaction; one that the station recovers from by itself does not. */
+  /**
+   * Whether a fault ends the transaction; one that the station recovers from by itself does not.
+   */
   private static boolean ends(Fault fault) {
     return fault.stopsCharging()
         && (fault == Fault.LOCK || !fault.clears(Fault.Clearing.BY_ITSELF));
@@ -382,8 +390,7 @@ public final class Visit {
     charge = new Charge.Admitted(tag, parent, free, remote, until);
   }
 
-  private static boolean sameGroup(
-      IdTag tag, @Nullable IdTag group, Site site, Turn turn) {
+  private static boolean sameGroup(IdTag tag, @Nullable IdTag group, Site site, Turn turn) {
     return group != null
         && group.equals(Access.parent(tag, site.settings(), turn.memory(), turn.now()));
   }

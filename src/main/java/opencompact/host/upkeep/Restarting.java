@@ -4,7 +4,8 @@ import java.time.Duration;
 import opencompact.quantity.Moment;
 
 /**
- * A restart that was ordered and waits for the back office to hear of the ended charge (OCPP-MS-28).
+ * A restart that was ordered and waits for the back office to hear of the ended charge
+ * (OCPP-MS-28).
  *
  * @param hard whether all controllers restart, the RTM among them
  * @param until the uptime at which it happens whatever was heard

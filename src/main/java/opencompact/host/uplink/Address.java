@@ -38,7 +38,10 @@ record Address(
       String key = memory.secret(Keys.AUTHORIZATION_KEY.name());
       if (key == null || key.isEmpty()) {
         return unusable(
-            server, identity, profile, "security profile " + profile + " needs an AuthorizationKey");
+            server,
+            identity,
+            profile,
+            "security profile " + profile + " needs an AuthorizationKey");
       }
       password = password(key);
     }

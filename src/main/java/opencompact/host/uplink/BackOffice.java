@@ -77,6 +77,10 @@ public final class BackOffice {
   private long deadlineNanos;
   private String lastTrouble = "";
 
+  private @Nullable Address address;
+  private @Nullable Settings addressBy;
+  private @Nullable String addressKey;
+
   public BackOffice(Plate plate, RandomGenerator chance, Desk desk) {
     this.plate = plate;
     this.desk = desk;
@@ -240,9 +244,9 @@ public final class BackOffice {
   // What we ask.
 
   /**
-   * Sends a request that is not owed, as soon as no other call is outstanding, in order, ahead of the
-   * owed ones. Where it cannot be said, the desk hears that it is unanswered when {@link #settle}
-   * runs. Identical requests that still wait are sent once.
+   * Sends a request that is not owed, as soon as no other call is outstanding, in order, ahead of
+   * the owed ones. Where it cannot be said, the desk hears that it is unanswered when {@link
+   * #settle} runs. Identical requests that still wait are sent once.
    */
   public void ask(Request.ToCentralSystem request, Turn turn) {
     Purpose.Asked wish = new Purpose.Asked(request, Receipt.NONE);
@@ -271,8 +275,8 @@ public final class BackOffice {
   }
 
   /**
-   * Tells readings that were asked for, outside of the queue (OCPP-TM-01). False where nothing can be
-   * told, because the time of day is unknown or there are no readings.
+   * Tells readings that were asked for, outside of the queue (OCPP-TM-01). False where nothing can
+   * be told, because the time of day is unknown or there are no readings.
    */
   public boolean tellValues(List<Reading> readings, Turn turn) {
     Instant wall = turn.now().wall();
@@ -382,8 +386,21 @@ public final class BackOffice {
     }
   }
 
+  /** The address in use, parsed anew only when a setting or the key has changed. */
+  private Address address(Settings settings, Memory memory) {
+    String key = memory.secret(Keys.AUTHORIZATION_KEY.name());
+    Address known = address;
+    if (known == null || addressBy != settings || !Objects.equals(addressKey, key)) {
+      known = Address.of(settings, memory, plate.serial());
+      address = known;
+      addressBy = settings;
+      addressKey = key;
+    }
+    return known;
+  }
+
   private void rememberRegistration(Settings settings, Turn turn) {
-    Address address = Address.of(settings, turn.memory(), plate.serial());
+    Address address = address(settings, turn.memory());
     if (!turn.memory().registeredAt(address.server(), address.identity())) {
       turn.remember(new Fact.Registered(address.server(), address.identity()));
     }
@@ -395,8 +412,7 @@ public final class BackOffice {
         && seconds != settings.value(Keys.HEARTBEAT_INTERVAL)
         && Keys.HEARTBEAT_INTERVAL.parse(String.valueOf(seconds))
             instanceof Parsed.Ok<Integer>(Integer _, String text)) {
-      turn.remember(
-          new Fact.SettingChanged(Keys.HEARTBEAT_INTERVAL.name(), text, "back office"));
+      turn.remember(new Fact.SettingChanged(Keys.HEARTBEAT_INTERVAL.name(), text, "back office"));
     }
   }
 
@@ -421,13 +437,13 @@ public final class BackOffice {
   // What follows, whatever event brought us here.
 
   /**
-   * Connects when due, moves when the address has changed, looks after time-outs and pings, and sends
-   * the next message. It comes last in the turn, after everybody has asked.
+   * Connects when due, moves when the address has changed, looks after time-outs and pings, and
+   * sends the next message. It comes last in the turn, after everybody has asked.
    */
   public void settle(Settings settings, Turn turn) {
     begin(turn);
     Clocks.settle(turn);
-    Address address = Address.of(settings, turn.memory(), plate.serial());
+    Address address = address(settings, turn.memory());
     reconcile(address, turn);
     timeOut(settings, turn);
     keepAlive(settings, turn);
@@ -730,12 +746,6 @@ public final class BackOffice {
   /** The line as a person may see it. */
   public HostView.Line view(Settings settings, Memory memory, Moment now) {
     return LineView.of(
-        Address.of(settings, memory, plate.serial()),
-        dialler,
-        pulse,
-        registration,
-        outstanding != null,
-        memory,
-        now);
+        address(settings, memory), dialler, pulse, registration, outstanding != null, memory, now);
   }
 }

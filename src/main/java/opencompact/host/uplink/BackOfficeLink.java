@@ -1,9 +1,9 @@
 package opencompact.host.uplink;
 
 /**
- * The door to the back office: one WebSocket at a time, driven from the host's turns. Calls return at
- * once; what happens comes back through the {@link Listener}, from any thread, in order. A link never
- * reconnects by itself: when to try again is the host's decision (OCPP-TR-40).
+ * The door to the back office: one WebSocket at a time, driven from the host's turns. Calls return
+ * at once; what happens comes back through the {@link Listener}, from any thread, in order. A link
+ * never reconnects by itself: when to try again is the host's decision (OCPP-TR-40).
  */
 public interface BackOfficeLink extends AutoCloseable {
 
@@ -17,8 +17,8 @@ public interface BackOfficeLink extends AutoCloseable {
   void ping();
 
   /**
-   * Sends a close frame and cuts the connection at the latest three seconds later (OCPP-TR-44). Frames
-   * handed over before are flushed first.
+   * Sends a close frame and cuts the connection at the latest three seconds later (OCPP-TR-44).
+   * Frames handed over before are flushed first.
    *
    * @param code WebSocket close code, 1000 to 1015
    */

@@ -51,8 +51,7 @@ final class CardNews {
     Card.Cached before = turn.memory().cached(tag);
     long seen = wall == null ? turn.memory().lastWallMillis() : wall.toEpochMilli();
     Fact.CardSeen news =
-        new Fact.CardSeen(
-            tag, info.status().wire(), info.expiryDate(), info.parentIdTag(), seen);
+        new Fact.CardSeen(tag, info.status().wire(), info.expiryDate(), info.parentIdTag(), seen);
     if (before == null || !same(before, news)) {
       turn.remember(news);
     }

@@ -9,8 +9,9 @@ import opencompact.memory.Stamp;
 import opencompact.quantity.Moment;
 
 /**
- * Makes remembered stamps datable: of this start as soon as the time of day is known, and of earlier
- * starts that ended without ever knowing it, which nothing can tell exactly any more (OCPP-BT-15).
+ * Makes remembered stamps datable: of this start as soon as the time of day is known, and of
+ * earlier starts that ended without ever knowing it, which nothing can tell exactly any more
+ * (OCPP-BT-15).
  */
 final class Clocks {
   private Clocks() {}
@@ -38,8 +39,8 @@ final class Clocks {
 
   /**
    * A start without a clock is dated as if its last owed event had happened when the next start
-   * began: order and distances stay right, and nothing lies in the future. Otherwise the queue would
-   * stand still for ever.
+   * began: order and distances stay right, and nothing lies in the future. Otherwise the queue
+   * would stand still for ever.
    */
   private static void estimateEarlierStarts(Turn turn) {
     Memory memory = turn.memory();

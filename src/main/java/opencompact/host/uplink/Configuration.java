@@ -18,8 +18,8 @@ import opencompact.ocpp.GetConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the back office may read and change of the settings, and a person at the station more of them
- * (OCPP-CF-01 to CF-08, OCPP-MS-22, OCPP-MS-25). Pure: it says what is to be remembered.
+ * What the back office may read and change of the settings, and a person at the station more of
+ * them (OCPP-CF-01 to CF-08, OCPP-MS-22, OCPP-MS-25). Pure: it says what is to be remembered.
  */
 public final class Configuration {
   private static final String BACK_OFFICE = "back office";
@@ -32,8 +32,7 @@ public final class Configuration {
    * @param facts what is to be remembered before the answer leaves; empty if nothing changes
    * @param sentence for the log or the person; it never contains a secret
    */
-  public record Change(
-      ChangeConfiguration.Status status, List<Fact> facts, String sentence) {
+  public record Change(ChangeConfiguration.Status status, List<Fact> facts, String sentence) {
     public Change {
       facts = List.copyOf(facts);
     }

@@ -44,7 +44,8 @@ public record Endpoint(URI url, String identity, @Nullable String authorization)
       throw new IllegalArgumentException(
           "the identity \"" + identity + "\" contains a colon, which Basic auth cannot carry");
     }
-    return new Endpoint(URI.create(whole), identity, password == null ? null : basic(identity, password));
+    return new Endpoint(
+        URI.create(whole), identity, password == null ? null : basic(identity, password));
   }
 
   private static String basic(String identity, byte[] password) {
@@ -61,12 +62,15 @@ public record Endpoint(URI url, String identity, @Nullable String authorization)
       String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
       if (!List.of("ws", "wss").contains(scheme) || uri.getHost() == null) {
         throw new IllegalArgumentException(
-            "\"" + server + "\" is no back-office address: write ws://host/path or wss://host/path");
+            "\""
+                + server
+                + "\" is no back-office address: write ws://host/path or wss://host/path");
       }
       return uri;
     } catch (URISyntaxException e) {
       throw new IllegalArgumentException(
-          "\"" + server + "\" is no back-office address: write ws://host/path or wss://host/path", e);
+          "\"" + server + "\" is no back-office address: write ws://host/path or wss://host/path",
+          e);
     }
   }
 

@@ -14,9 +14,9 @@ import opencompact.quantity.Moment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one queue of messages about transactions: the oldest first, each until it is answered or given
- * up (OCPP-TX-20 to TX-27). The messages themselves are in memory; here is only how often the oldest
- * one has been tried since the program started.
+ * The one queue of messages about transactions: the oldest first, each until it is answered or
+ * given up (OCPP-TX-20 to TX-27). The messages themselves are in memory; here is only how often the
+ * oldest one has been tried since the program started.
  */
 final class OwedQueue {
   private long sequence;

@@ -13,8 +13,6 @@ final class Repertoire {
   private Repertoire() {}
 
   static boolean holds(Operation operation, Settings settings) {
-    return settings
-        .value(Keys.SUPPORTED_FEATURE_PROFILES)
-        .contains(operation.profile().wire());
+    return settings.value(Keys.SUPPORTED_FEATURE_PROFILES).contains(operation.profile().wire());
   }
 }

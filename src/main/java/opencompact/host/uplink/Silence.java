@@ -40,8 +40,7 @@ final class Silence {
       return daily;
     }
     long silent =
-        Math.max(lastAnsweredNanos, lastSentNanos)
-            + Duration.ofSeconds(intervalSeconds).toNanos();
+        Math.max(lastAnsweredNanos, lastSentNanos) + Duration.ofSeconds(intervalSeconds).toNanos();
     return Math.min(daily, silent);
   }
 }

@@ -41,8 +41,7 @@ final class StatusStep {
     if (legal(from, to)) {
       return null;
     }
-    boolean charged =
-        EnumSet.of(CHARGING, SUSPENDED_EV, SUSPENDED_EVSE).contains(from);
+    boolean charged = EnumSet.of(CHARGING, SUSPENDED_EV, SUSPENDED_EVSE).contains(from);
     List<Status> ways =
         charged ? List.of(FINISHING, AVAILABLE) : List.of(PREPARING, AVAILABLE, FINISHING);
     for (Status way : ways) {

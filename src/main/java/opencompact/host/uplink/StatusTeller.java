@@ -15,15 +15,15 @@ import opencompact.quantity.Moment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the back office the computed status of station and connector: what differs from what was told
- * last, once it has lasted (OCPP-ST-10 to ST-22, OCPP-TR-42), and which limit rules (LIM-1). It runs
- * before {@link BackOffice#settle}.
+ * Tells the back office the computed status of station and connector: what differs from what was
+ * told last, once it has lasted (OCPP-ST-10 to ST-22, OCPP-TR-42), and which limit rules (LIM-1).
+ * It runs before {@link BackOffice#settle}.
  */
 public final class StatusTeller {
   private static final Duration BUILT_IN = Duration.ofMillis(500);
 
   /** A car takes a moment to begin; nobody needs to hear that it is "suspended" before (ST-14). */
-  private static final Duration AFTER_START = Duration.ofSeconds(2);
+  private static final Duration AFTER_START = Duration.ofSeconds(5);
 
   private static final Duration LIMIT_PAUSE = Duration.ofMinutes(1);
 
@@ -299,10 +299,8 @@ public final class StatusTeller {
           told != null
               && (told.status() == Status.SUSPENDED_EV || told.status() == Status.SUSPENDED_EVSE);
       boolean beginning =
-          last != null
-              && (last.status() == Status.PREPARING || last.status() == Status.AVAILABLE);
-      Duration pause =
-          suspended && beginning ? least.minus(BUILT_IN).plus(AFTER_START) : least;
+          last != null && (last.status() == Status.PREPARING || last.status() == Status.AVAILABLE);
+      Duration pause = suspended && beginning ? least.minus(BUILT_IN).plus(AFTER_START) : least;
       long lasting = sinceNanos + pause.toNanos();
       return last == null ? Math.max(lasting, notBeforeNanos) : lasting;
     }

@@ -185,7 +185,9 @@ class ConnectionTest {
 
   @Test
   void what_cannot_be_said_is_told_to_the_desk_OCPP_TR_43() {
-    line.online().ask(new Authorize.Request(new IdTag("A"))).ask(new Authorize.Request(new IdTag("B")));
+    line.online()
+        .ask(new Authorize.Request(new IdTag("A")))
+        .ask(new Authorize.Request(new IdTag("B")));
     line.down();
     assertThat(line.unanswered).containsExactly("Authorize", "Authorize");
     line.ask(new Authorize.Request(new IdTag("C")));
@@ -196,8 +198,7 @@ class ConnectionTest {
   void hanging_up_for_a_restart_flushes_and_never_dials_again_OCPP_TR_44() {
     line.online();
     line.turn(() -> line.backOffice.hangUp("the station restarts", line.turn));
-    assertThat(line.hungUp)
-        .containsExactly(new Command.Disconnect(1001, "the station restarts"));
+    assertThat(line.hungUp).containsExactly(new Command.Disconnect(1001, "the station restarts"));
     line.down().later(3600);
     assertThat(line.dialled).hasSize(1);
   }

@@ -13,9 +13,9 @@ import opencompact.ocpp.MeterValues;
 import opencompact.ocpp.Request;
 import opencompact.ocpp.StartTransaction;
 import opencompact.ocpp.StopTransaction;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 /** Bad days on the line, one seed each; then a calm in which everything owed must arrive. */
 class ConversationStormTest {
@@ -135,11 +135,10 @@ class ConversationStormTest {
   private static int owed(Line line) {
     return (int)
         line.facts.stream()
-            .filter(
-                f ->
-                    f instanceof Fact.TransactionStarted
-                        || f instanceof Fact.SampleTaken
-                        || f instanceof Fact.TransactionStopped)
+            .filter(f ->
+                f instanceof Fact.TransactionStarted
+                    || f instanceof Fact.SampleTaken
+                    || f instanceof Fact.TransactionStopped)
             .count();
   }
 
@@ -162,14 +161,13 @@ class ConversationStormTest {
 
   private static List<String> expected(Line line) {
     return line.facts.stream()
-        .map(
-            f ->
-                switch (f) {
-                  case Fact.TransactionStarted _ -> "StartTransaction";
-                  case Fact.SampleTaken _ -> "MeterValues";
-                  case Fact.TransactionStopped _ -> "StopTransaction";
-                  default -> "";
-                })
+        .map(f ->
+            switch (f) {
+              case Fact.TransactionStarted _ -> "StartTransaction";
+              case Fact.SampleTaken _ -> "MeterValues";
+              case Fact.TransactionStopped _ -> "StopTransaction";
+              default -> "";
+            })
         .filter(name -> !name.isEmpty())
         .toList();
   }

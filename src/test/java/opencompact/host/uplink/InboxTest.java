@@ -30,8 +30,7 @@ class InboxTest {
 
   @Test
   void the_answer_leaves_before_what_it_causes_OCPP_MS_37() {
-    line.meanwhile =
-        () -> line.backOffice.ask(new Authorize.Request(new IdTag("A")), line.turn);
+    line.meanwhile = () -> line.backOffice.ask(new Authorize.Request(new IdTag("A")), line.turn);
     line.says(GET);
     List<String> frames =
         line.turn.commands().stream().map(Object::toString).map(c -> c.substring(0, 22)).toList();
@@ -50,12 +49,9 @@ class InboxTest {
     line.says(GET);
     assertThat(line.answers).isEmpty();
     assertThat(line.decided).hasSize(1);
-    line.turn(
-        () ->
-            line.backOffice.reply(
-                "1",
-                new UnlockConnector.Response(UnlockConnector.Status.UNLOCKED),
-                line.turn));
+    line.turn(() ->
+        line.backOffice.reply(
+            "1", new UnlockConnector.Response(UnlockConnector.Status.UNLOCKED), line.turn));
     assertThat(line.answers).containsExactly("[3,\"1\",{\"status\":\"Unlocked\"}]", "[3,\"7\",{}]");
   }
 

@@ -230,7 +230,8 @@ final class Line {
 
   Line boot(RegistrationStatus status, int interval) {
     assertThat(last()).isInstanceOf(BootNotification.Request.class);
-    return answer(new BootNotification.Response(status, now().wall() == null ? NOON : time(), interval));
+    return answer(
+        new BootNotification.Response(status, now().wall() == null ? NOON : time(), interval));
   }
 
   Instant time() {
@@ -312,8 +313,7 @@ final class Line {
           new BootNotification.Response(RegistrationStatus.ACCEPTED, time, 60);
       case Heartbeat.Request _ -> new Heartbeat.Response(time);
       case StartTransaction.Request _ ->
-          new StartTransaction.Response(
-              IdTagInfo.of(AuthorizationStatus.ACCEPTED), transactionId);
+          new StartTransaction.Response(IdTagInfo.of(AuthorizationStatus.ACCEPTED), transactionId);
       case MeterValues.Request _ -> new MeterValues.Response();
       case StopTransaction.Request _ -> new StopTransaction.Response(null);
       case StatusNotification.Request _ -> new StatusNotification.Response();

@@ -23,16 +23,15 @@ class StatusTellerTest {
   private @Nullable Limit ruling;
 
   private void settle() {
-    line.turn(
-        () ->
-            teller.settle(
-                station,
-                connector,
-                ruling,
-                Amperes.of(16),
-                line.settings(),
-                line.backOffice,
-                line.turn));
+    line.turn(() ->
+        teller.settle(
+            station,
+            connector,
+            ruling,
+            Amperes.of(16),
+            line.settings(),
+            line.backOffice,
+            line.turn));
   }
 
   /** Time passes, and every status message is answered at once. */
@@ -73,15 +72,14 @@ class StatusTellerTest {
         line.heard.stream()
             .filter(h -> h.request() instanceof StatusNotification.Request)
             .map(h -> (StatusNotification.Request) h.request())
-            .map(
-                r ->
-                    r.connectorId()
-                        + " "
-                        + r.status().wire()
-                        + (r.errorCode() == ErrorCode.NO_ERROR ? "" : " " + r.errorCode().wire())
-                        + (r.vendorErrorCode() == null
-                            ? ""
-                            : " " + r.vendorId() + "=" + r.vendorErrorCode()))
+            .map(r ->
+                r.connectorId()
+                    + " "
+                    + r.status().wire()
+                    + (r.errorCode() == ErrorCode.NO_ERROR ? "" : " " + r.errorCode().wire())
+                    + (r.vendorErrorCode() == null
+                        ? ""
+                        : " " + r.vendorId() + "=" + r.vendorErrorCode()))
             .toList();
     line.fresh();
     return told;
@@ -262,7 +260,6 @@ class StatusTellerTest {
     line.set("WebSocketPingInterval", "0");
     online();
     assertThat(told())
-        .containsExactly(
-            "0 Available InternalError VendorID3=4", "0 Available", "1 Available");
+        .containsExactly("0 Available InternalError VendorID3=4", "0 Available", "1 Available");
   }
 }

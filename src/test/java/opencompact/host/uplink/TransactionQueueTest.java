@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import opencompact.memory.Fact;
 import opencompact.memory.Memory;
-import opencompact.ocpp.Authorize;
 import opencompact.ocpp.AuthorizationStatus;
+import opencompact.ocpp.Authorize;
 import opencompact.ocpp.IdTagInfo;
 import opencompact.ocpp.MeterValues;
 import opencompact.ocpp.RegistrationStatus;
@@ -53,8 +53,7 @@ class TransactionQueueTest {
     line.later(1).error();
 
     assertThat(line.names())
-        .containsExactly(
-            "StartTransaction", "StartTransaction", "StartTransaction", "MeterValues");
+        .containsExactly("StartTransaction", "StartTransaction", "StartTransaction", "MeterValues");
     assertThat(((MeterValues.Request) line.last()).transactionId()).isEqualTo(-1);
     assertThat(line.facts).hasAtLeastOneElementOfType(Fact.Dropped.class);
     assertThat(line.unanswered).containsExactly("StartTransaction");

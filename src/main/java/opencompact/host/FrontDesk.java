@@ -1,0 +1,235 @@
+package opencompact.host;
+
+import java.util.List;
+import opencompact.host.charge.Charge;
+import opencompact.host.upkeep.Unlocking;
+import opencompact.host.uplink.Configuration;
+import opencompact.host.uplink.Desk;
+import opencompact.memory.Fact;
+import opencompact.memory.OpenTransaction;
+import opencompact.memory.Reading;
+import opencompact.ocpp.AuthorizationStatus;
+import opencompact.ocpp.Authorize;
+import opencompact.ocpp.AvailabilityType;
+import opencompact.ocpp.CallErrorCode;
+import opencompact.ocpp.ChangeAvailability;
+import opencompact.ocpp.ChangeConfiguration;
+import opencompact.ocpp.ClearCache;
+import opencompact.ocpp.DataTransfer;
+import opencompact.ocpp.GenericStatus;
+import opencompact.ocpp.GetConfiguration;
+import opencompact.ocpp.IdTagInfo;
+import opencompact.ocpp.MessageTrigger;
+import opencompact.ocpp.Reason;
+import opencompact.ocpp.RemoteStartTransaction;
+import opencompact.ocpp.RemoteStopTransaction;
+import opencompact.ocpp.Request;
+import opencompact.ocpp.Reset;
+import opencompact.ocpp.ResetType;
+import opencompact.ocpp.Response;
+import opencompact.ocpp.StartTransaction;
+import opencompact.ocpp.TriggerMessage;
+import opencompact.ocpp.TriggerStatus;
+import opencompact.ocpp.UnlockConnector;
+import opencompact.rtm.RtmReport;
+
+/**
+ * What the back office's requests and answers mean to this station (OCPP-MS-20 to MS-35). One case
+ * per operation; those of profiles that are not built yet never come here, the conversation refuses
+ * them.
+ */
+final class FrontDesk implements Desk {
+
+  /** Our own vendor id in DataTransfer (OCPP-DX-01). */
+  private static final String VENDOR = "bg.evnet";
+
+  private final Host host;
+
+  FrontDesk(Host host) {
+    this.host = host;
+  }
+
+  @Override
+  public Answer answer(String callId, Request.ToChargePoint request, Turn turn) {
+    return switch (request) {
+      case ChangeAvailability.Request r -> now(availability(r, turn));
+      case ChangeConfiguration.Request r -> now(configure(r, turn));
+      case GetConfiguration.Request r -> now(Configuration.read(r, host.settings(), turn.memory()));
+      case ClearCache.Request _ -> {
+        turn.remember(new Fact.CacheCleared());
+        yield now(new ClearCache.Response(GenericStatus.ACCEPTED));
+      }
+      case DataTransfer.Request r -> now(transfer(r));
+      case RemoteStartTransaction.Request r -> now(remoteStart(r, turn));
+      case RemoteStopTransaction.Request r -> now(remoteStop(r, turn));
+      case Reset.Request r -> now(reset(r, turn));
+      case UnlockConnector.Request r -> unlock(callId, r, turn);
+      case TriggerMessage.Request r -> now(trigger(r, turn));
+      default ->
+          new Answer.Refused(
+              CallErrorCode.NOT_SUPPORTED, request.operation().wire() + " is not supported");
+    };
+  }
+
+  private static Answer now(Response response) {
+    return new Answer.Now(response);
+  }
+
+  private ChangeAvailability.Response availability(ChangeAvailability.Request r, Turn turn) {
+    if (r.connectorId() < 0 || r.connectorId() > 1) {
+      return new ChangeAvailability.Response(ChangeAvailability.Status.REJECTED);
+    }
+    boolean operative = r.type() == AvailabilityType.OPERATIVE;
+    // Connector 0 stands for the station and all its connectors.
+    Host.ChangedAvailability changed = host.availability(r.connectorId(), operative, turn);
+    if (r.connectorId() == 0) {
+      changed = host.availability(1, operative, turn);
+    }
+    return new ChangeAvailability.Response(
+        changed == Host.ChangedAvailability.SCHEDULED
+            ? ChangeAvailability.Status.SCHEDULED
+            : ChangeAvailability.Status.ACCEPTED);
+  }
+
+  private ChangeConfiguration.Response configure(ChangeConfiguration.Request r, Turn turn) {
+    Configuration.Change change = Configuration.change(r, host.settings(), turn.memory());
+    change.facts().forEach(turn::remember);
+    if (!change.facts().isEmpty()) {
+      turn.note("setting", change.sentence());
+    }
+    return new ChangeConfiguration.Response(change.status());
+  }
+
+  private static DataTransfer.Response transfer(DataTransfer.Request r) {
+    return new DataTransfer.Response(
+        r.vendorId().equals(VENDOR)
+            ? DataTransfer.Status.UNKNOWN_MESSAGE_ID
+            : DataTransfer.Status.UNKNOWN_VENDOR_ID,
+        null);
+  }
+
+  private RemoteStartTransaction.Response remoteStart(RemoteStartTransaction.Request r, Turn turn) {
+    Integer connector = r.connectorId();
+    String whyNot;
+    if (connector != null && connector != 1) {
+      whyNot = "there is only connector 1";
+    } else if (host.rtm() == null || host.isRestarting()) {
+      whyNot = "the station is starting or restarting";
+    } else {
+      whyNot = host.visit().whyNoRemoteStart(r.idTag(), host.site(turn.now()));
+    }
+    if (whyNot != null) {
+      turn.note("charge", "A remote start for " + r.idTag() + " is rejected: " + whyNot + ".");
+      return new RemoteStartTransaction.Response(GenericStatus.REJECTED);
+    }
+    host.visit().startRemotely(r.idTag(), host.site(turn.now()), turn);
+    return new RemoteStartTransaction.Response(GenericStatus.ACCEPTED);
+  }
+
+  private RemoteStopTransaction.Response remoteStop(RemoteStopTransaction.Request r, Turn turn) {
+    OpenTransaction open = turn.memory().open();
+    Integer id = open == null ? null : open.transactionId();
+    if (id == null
+        || id != r.transactionId()
+        || !(host.visit().charge() instanceof Charge.Running)) {
+      return new RemoteStopTransaction.Response(GenericStatus.REJECTED);
+    }
+    host.visit().stop(Reason.REMOTE, null, host.site(turn.now()), turn);
+    return new RemoteStopTransaction.Response(GenericStatus.ACCEPTED);
+  }
+
+  private Reset.Response reset(Reset.Request r, Turn turn) {
+    boolean hard = r.type() == ResetType.HARD;
+    turn.note("security", "The back office ordered a " + r.type().wire() + " reset.");
+    host.restart(
+        hard ? "HardReset" : "SoftReset", hard ? Reason.HARD_RESET : Reason.SOFT_RESET, hard, turn);
+    return new Reset.Response(GenericStatus.ACCEPTED);
+  }
+
+  private Answer unlock(String callId, UnlockConnector.Request r, Turn turn) {
+    if (r.connectorId() != 1 || host.rtm() == null || !host.site(turn.now()).lockWorks()) {
+      return now(new UnlockConnector.Response(UnlockConnector.Status.NOT_SUPPORTED));
+    }
+    host.beginUnlock(new Unlocking.Asker.BackOffice(callId), turn);
+    return new Answer.Later();
+  }
+
+  private TriggerMessage.Response trigger(TriggerMessage.Request r, Turn turn) {
+    MessageTrigger wanted = r.trigger();
+    Integer connector = r.connectorId();
+    boolean known = connector == null || connector == 0 || connector == 1;
+    TriggerStatus status =
+        switch (wanted) {
+          case null -> TriggerStatus.NOT_IMPLEMENTED;
+          case BOOT_NOTIFICATION ->
+              host.backOffice().triggerBoot(turn) ? TriggerStatus.ACCEPTED : TriggerStatus.REJECTED;
+          case HEARTBEAT -> {
+            host.backOffice().triggerHeartbeat(turn);
+            yield TriggerStatus.ACCEPTED;
+          }
+          case METER_VALUES -> known ? triggerValues(turn) : TriggerStatus.REJECTED;
+          case STATUS_NOTIFICATION -> {
+            if (known) {
+              host.statuses().trigger(connector == null ? -1 : connector);
+            }
+            yield known ? TriggerStatus.ACCEPTED : TriggerStatus.REJECTED;
+          }
+          default -> TriggerStatus.NOT_IMPLEMENTED;
+        };
+    return new TriggerMessage.Response(status);
+  }
+
+  private TriggerStatus triggerValues(Turn turn) {
+    RtmReport rtm = host.rtm();
+    List<Reading> readings =
+        rtm == null ? List.of() : host.samples().present(host.settings(), rtm, host.register());
+    if (readings.isEmpty()) {
+      return TriggerStatus.REJECTED;
+    }
+    host.backOffice().tellValues(readings, turn);
+    return TriggerStatus.ACCEPTED;
+  }
+
+  // ---------------------------------------------------------------- answers to what we asked
+
+  @Override
+  public void answered(Request.ToCentralSystem asked, Response response, Turn turn) {
+    switch (response) {
+      case Authorize.Response(IdTagInfo info) when asked instanceof Authorize.Request r -> {
+        if (host.rtm() != null) {
+          host.visit().answered(r.idTag(), info, host.site(turn.now()), turn);
+        }
+      }
+      case StartTransaction.Response(IdTagInfo info, int transactionId) ->
+          started(info, transactionId, turn);
+      default -> {}
+    }
+  }
+
+  /** The back office's verdict on the card of a transaction that may still run (OCPP-TX-12). */
+  private void started(IdTagInfo info, int transactionId, Turn turn) {
+    OpenTransaction open = turn.memory().open();
+    Integer bound = open == null ? null : open.transactionId();
+    if (open == null || bound == null || bound != transactionId) {
+      return;
+    }
+    if (info.status() != AuthorizationStatus.ACCEPTED && open.refused() == null) {
+      turn.remember(
+          new Fact.TransactionRefused(open.number(), info.status().wire(), host.register()));
+      turn.note(
+          "charge",
+          "The back office answers "
+              + info.status().wire()
+              + " for card "
+              + open.tag()
+              + (open.start().free() ? ", which does not matter: charging is free." : "."));
+    }
+  }
+
+  @Override
+  public void unanswered(Request.ToCentralSystem asked, String why, Turn turn) {
+    if (asked instanceof Authorize.Request r && host.rtm() != null) {
+      host.visit().unanswered(r.idTag(), why, host.site(turn.now()), turn);
+    }
+  }
+}

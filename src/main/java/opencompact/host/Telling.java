@@ -1,0 +1,74 @@
+package opencompact.host;
+
+import java.util.List;
+import java.util.Locale;
+import opencompact.catalogue.ErrorCode;
+import opencompact.catalogue.Fault;
+import opencompact.catalogue.Status;
+import opencompact.host.charge.Site;
+import opencompact.host.uplink.StatusTeller;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What StatusNotification says of the station and its connector now (OCPP-ST-10, ST-17 to ST-40).
+ */
+final class Telling {
+
+  /** The manual's groups of vendor codes, literally. */
+  private static final String RTM_ERRORS = "VendorID2";
+
+  private Telling() {}
+
+  /** Connector 0: Available, Unavailable or Faulted, apart from the connector (OCPP-ST-10). */
+  static StatusTeller.Told station(Site site, boolean operative) {
+    boolean broken =
+        !site.rtmOnline()
+            || site.rtm().has(Fault.MISSING_HOST)
+            || site.rtm().has(Fault.CALIBRATION);
+    Status status = broken ? Status.FAULTED : operative ? Status.AVAILABLE : Status.UNAVAILABLE;
+    return new StatusTeller.Told(
+        0, status, broken ? ErrorCode.INTERNAL_ERROR : ErrorCode.NO_ERROR, null, null, null);
+  }
+
+  /** Connector 1, with the RTM's error word in hex while one stands. */
+  static StatusTeller.Told connector(Site site, Status status) {
+    int word = site.rtm().faultWord();
+    Fault worst = worst(site, status);
+    return new StatusTeller.Told(
+        1,
+        status,
+        errorCode(site, status),
+        worst == null ? null : cut(worst.text()),
+        word == 0 ? null : RTM_ERRORS,
+        word == 0 ? null : String.format(Locale.ROOT, "0x%X", word));
+  }
+
+  /** The error code of the most severe fault that may be told with this status. */
+  static ErrorCode errorCode(Site site, Status status) {
+    if (!site.rtmOnline()) {
+      return ErrorCode.INTERNAL_ERROR;
+    }
+    Fault worst = worst(site, status);
+    return worst == null ? ErrorCode.NO_ERROR : worst.errorCode();
+  }
+
+  private static @Nullable Fault worst(Site site, Status status) {
+    for (Fault fault : Fault.in(site.rtm().faultWord())) {
+      if (fault != Fault.AUTO_RECOVERY && tellable(fault, status)) {
+        return fault;
+      }
+    }
+    return null;
+  }
+
+  /** EVCommunicationError goes with four statuses only, never with Faulted (OCPP-ST-19). */
+  private static boolean tellable(Fault fault, Status status) {
+    return fault.errorCode() != ErrorCode.EV_COMMUNICATION_ERROR
+        || List.of(Status.PREPARING, Status.SUSPENDED_EV, Status.SUSPENDED_EVSE, Status.FINISHING)
+            .contains(status);
+  }
+
+  private static String cut(String text) {
+    return text.length() <= 50 ? text : text.substring(0, 50);
+  }
+}

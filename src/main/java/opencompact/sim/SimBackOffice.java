@@ -1,0 +1,224 @@
+package opencompact.sim;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import opencompact.ocpp.AuthorizationStatus;
+import opencompact.ocpp.Authorize;
+import opencompact.ocpp.BootNotification;
+import opencompact.ocpp.CallErrorCode;
+import opencompact.ocpp.DataTransfer;
+import opencompact.ocpp.DiagnosticsStatusNotification;
+import opencompact.ocpp.FirmwareStatusNotification;
+import opencompact.ocpp.Frame;
+import opencompact.ocpp.Frames;
+import opencompact.ocpp.Heartbeat;
+import opencompact.ocpp.IdTagInfo;
+import opencompact.ocpp.Incoming;
+import opencompact.ocpp.MeterValues;
+import opencompact.ocpp.Operation;
+import opencompact.ocpp.RegistrationStatus;
+import opencompact.ocpp.Request;
+import opencompact.ocpp.Response;
+import opencompact.ocpp.Side;
+import opencompact.ocpp.StartTransaction;
+import opencompact.ocpp.StatusNotification;
+import opencompact.ocpp.StopTransaction;
+import opencompact.quantity.IdTag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A central system in the simulated world. It registers the station, knows cards, numbers
+ * transactions, keeps all it was told in order, and can be made to answer late, wrongly or never.
+ */
+public final class SimBackOffice {
+
+  /** One request of the station as it was received. */
+  public record Received(long worldNanos, String messageId, Request.ToCentralSystem request) {}
+
+  /** What becomes of one request instead of the proper answer. */
+  public enum Mood {
+    ANSWERS,
+    /** Takes the request and never answers. */
+    SILENT,
+    /** Answers with a CALLERROR. */
+    REFUSES,
+    /** Takes the request, and the connection breaks before the answer is out. */
+    HANGS_UP
+  }
+
+  private final Timeline timeline;
+  private final Instant worldBegan;
+  private final List<Received> received = new ArrayList<>();
+  private final List<String> texts = new ArrayList<>();
+  private final NavigableMap<String, IdTagInfo> cards =
+      new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  private final NavigableMap<String, Integer> started = new TreeMap<>();
+  private final NavigableMap<String, Operation> asked = new TreeMap<>();
+  private final NavigableMap<String, Response> answers = new TreeMap<>();
+  private final NavigableMap<String, String> refusals = new TreeMap<>();
+  private final Deque<Mood> moods = new ArrayDeque<>();
+  private Mood mood = Mood.ANSWERS;
+  private RegistrationStatus registration = RegistrationStatus.ACCEPTED;
+  private int interval = 300;
+  private int lastTransactionId = 1000;
+  private int calls;
+  private @Nullable SimNetwork network;
+
+  /**
+   * A back office that accepts every station and every card.
+   *
+   * @param worldBegan the true time of day when the timeline stood at 0
+   */
+  public SimBackOffice(Timeline timeline, Instant worldBegan) {
+    this.timeline = timeline;
+    this.worldBegan = worldBegan;
+  }
+
+  void joins(SimNetwork wire) {
+    network = wire;
+  }
+
+  /** What it says about a card from now on, wherever it is asked. */
+  public void card(IdTag tag, IdTagInfo info) {
+    cards.put(tag.value(), info);
+  }
+
+  public void registers(RegistrationStatus status, int intervalSeconds) {
+    registration = status;
+    interval = intervalSeconds;
+  }
+
+  /** How it treats every request from now on. */
+  public void becomes(Mood now) {
+    mood = now;
+  }
+
+  /** How it treats the next transaction requests, one after the other, before its usual mood. */
+  public void treatsNext(List<Mood> next) {
+    moods.addAll(next);
+  }
+
+  /** All requests received, oldest first. */
+  public List<Received> received() {
+    return received;
+  }
+
+  /** The requests of one kind, oldest first. */
+  public <R extends Request.ToCentralSystem> List<R> received(Class<R> kind) {
+    return received.stream()
+        .map(Received::request)
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .toList();
+  }
+
+  /** Every text frame of the station, as it was received. */
+  public List<String> texts() {
+    return texts;
+  }
+
+  /** Asks something of the station; the id finds the answer later. */
+  public String call(Request.ToChargePoint request) {
+    String id = "cs-" + ++calls;
+    asked.put(id, request.operation());
+    wire().toStation(new Frame.Call(id, request).text());
+    return id;
+  }
+
+  /** The answer to a call, or null while there is none. */
+  public @Nullable Response answer(String callId) {
+    return answers.get(callId);
+  }
+
+  /** The CALLERROR's code for a call, or null while there is none. */
+  public @Nullable String refusal(String callId) {
+    return refusals.get(callId);
+  }
+
+  /** Whatever text, to see what the station makes of it. */
+  public void says(String text) {
+    wire().toStation(text);
+  }
+
+  void hears(String text) {
+    texts.add(text);
+    switch (Frames.parse(Side.CENTRAL_SYSTEM, text, asked::get, _ -> true)) {
+      case Incoming.Call(String id, Request request, _) ->
+          requested(id, (Request.ToCentralSystem) request);
+      case Incoming.Result(String id, Response response, _) -> answers.put(id, response);
+      case Incoming.Error(String id, String code, _) -> refusals.put(id, code);
+      case Incoming.Refused(Frame.Error answer, _) -> wire().toStation(answer.text());
+      case Incoming.BadResult(String id, String why) ->
+          throw new IllegalStateException("the station answers " + id + " wrongly: " + why);
+      case Incoming.Ignored(String why) ->
+          throw new IllegalStateException("the station says nonsense: " + why + ": " + text);
+    }
+  }
+
+  private void requested(String id, Request.ToCentralSystem request) {
+    received.add(new Received(timeline.now(), id, request));
+    boolean owed =
+        request instanceof StartTransaction.Request
+            || request instanceof StopTransaction.Request
+            || request instanceof MeterValues.Request;
+    Mood now = owed && !moods.isEmpty() ? moods.remove() : mood;
+    Response response = response(request);
+    switch (now) {
+      case ANSWERS -> wire().toStation(new Frame.Result(id, response).text());
+      case SILENT -> {}
+      case REFUSES ->
+          wire().toStation(new Frame.Error(id, CallErrorCode.INTERNAL_ERROR, "").text());
+      case HANGS_UP -> wire().cut();
+    }
+  }
+
+  private Response response(Request.ToCentralSystem request) {
+    return switch (request) {
+      case Authorize.Request r -> new Authorize.Response(info(r.idTag()));
+      case BootNotification.Request _ ->
+          new BootNotification.Response(registration, wall(), interval);
+      case DataTransfer.Request _ ->
+          new DataTransfer.Response(DataTransfer.Status.UNKNOWN_VENDOR_ID, null);
+      case Heartbeat.Request _ -> new Heartbeat.Response(wall());
+      case StartTransaction.Request r ->
+          new StartTransaction.Response(info(r.idTag()), transactionId(r));
+      case StopTransaction.Request r -> {
+        IdTag tag = r.idTag();
+        yield new StopTransaction.Response(tag == null ? null : info(tag));
+      }
+      case MeterValues.Request _ -> new MeterValues.Response();
+      case StatusNotification.Request _ -> new StatusNotification.Response();
+      case DiagnosticsStatusNotification.Request _ -> new DiagnosticsStatusNotification.Response();
+      case FirmwareStatusNotification.Request _ -> new FirmwareStatusNotification.Response();
+      default -> throw new IllegalStateException("not spoken here: " + request);
+    };
+  }
+
+  private IdTagInfo info(IdTag tag) {
+    IdTagInfo known = cards.get(tag.value());
+    return known == null ? IdTagInfo.of(AuthorizationStatus.ACCEPTED) : known;
+  }
+
+  /** A repeated start is the same transaction, as a careful back office sees it. */
+  private int transactionId(StartTransaction.Request r) {
+    String same = r.idTag().key() + " " + r.timestamp() + " " + r.meterStart();
+    return started.computeIfAbsent(same, _ -> ++lastTransactionId);
+  }
+
+  private Instant wall() {
+    return worldBegan.plusNanos(timeline.now());
+  }
+
+  private SimNetwork wire() {
+    SimNetwork wire = network;
+    if (wire == null) {
+      throw new IllegalStateException("this back office is on no network");
+    }
+    return wire;
+  }
+}

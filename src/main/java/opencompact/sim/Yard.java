@@ -1,0 +1,433 @@
+package opencompact.sim;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import opencompact.catalogue.ResetReason;
+import opencompact.catalogue.Settings;
+import opencompact.host.Command;
+import opencompact.host.Event;
+import opencompact.host.Host;
+import opencompact.host.HostView;
+import opencompact.host.Outcome;
+import opencompact.host.Plate;
+import opencompact.host.Turn;
+import opencompact.host.Wish;
+import opencompact.host.uplink.BackOfficeLink;
+import opencompact.memory.Fact;
+import opencompact.memory.Memory;
+import opencompact.memory.OpenTransaction;
+import opencompact.quantity.Moment;
+import opencompact.rtm.Drive;
+import opencompact.rtm.Grant;
+import opencompact.rtm.Rtm;
+import opencompact.rtm.RtmCommand;
+import opencompact.rtm.RtmReport;
+import opencompact.rtm.Signals;
+import opencompact.sim.bench.Bench;
+import opencompact.sim.bench.NonVolatile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One simulated charger and its surroundings in virtual time: bench, RTM, host, disk, network, back
+ * office. It does what the live cells do, without threads. The disk and the meter's registers
+ * outlive power cuts; the rest is born anew at each start.
+ */
+public final class Yard {
+  private static final long RESTLESS_STEP_NANOS = 10_000_000;
+  private static final long QUIET_STEP_NANOS = 1_000_000_000;
+  private static final int COMPACT_AFTER = 5_000;
+
+  private final Plate plate;
+  private final Instant worldBegan;
+  private final SplittableRandom chance;
+  private final Timeline timeline = new Timeline();
+  private final NonVolatile registers = new NonVolatile();
+  private final Bench bench;
+  private final SimDisk disk = new SimDisk();
+  private final SimBackOffice backOffice;
+  private final SimNetwork network;
+
+  private final Signals signals = new Signals();
+  private final Drive drive = new Drive();
+  private @Nullable Host host;
+  private @Nullable Rtm rtm;
+  private int life;
+  private long bootedAt;
+  private long rtmDue;
+  private int factsSinceCompaction;
+  private long tickets;
+  private @Nullable Outcome lastOutcome;
+  private long clockOffsetNanos;
+  private boolean clockKnown = true;
+  private boolean settingBoots;
+
+  private @Nullable Granted granted;
+  private @Nullable RtmReport report;
+  private @Nullable Memory memory;
+  private Consumer<Yard> law = _ -> {};
+  private @Nullable Consumer<String> trace;
+
+  /**
+   * A yard with the power on and the station booted.
+   *
+   * @param settings changes from delivery, folded as if somebody had set them before
+   * @param seed decides everything that chance decides here
+   */
+  public Yard(Plate plate, List<Fact> settings, Instant worldBegan, long seed) {
+    this.plate = plate;
+    this.worldBegan = worldBegan;
+    this.chance = new SplittableRandom(seed);
+    this.bench =
+        new Bench(
+            plate.delivery().model().socketed(),
+            plate.delivery().phases(),
+            registers,
+            chance.split());
+    this.backOffice = new SimBackOffice(timeline, worldBegan);
+    this.network = new SimNetwork(timeline, backOffice);
+    disk.append(settings, List.of());
+    settingBoots = true;
+    boot(ResetReason.POWER_ON, null);
+    settingBoots = false;
+  }
+
+  // ---------------------------------------------------------------- what a test or a story does
+
+  public Bench bench() {
+    return bench;
+  }
+
+  public SimBackOffice backOffice() {
+    return backOffice;
+  }
+
+  public SimNetwork network() {
+    return network;
+  }
+
+  public SimDisk disk() {
+    return disk;
+  }
+
+  /** Nanoseconds since the world began. */
+  public long now() {
+    return timeline.now();
+  }
+
+  /** The true time of day. */
+  public Instant wall() {
+    return worldBegan.plusNanos(timeline.now());
+  }
+
+  /** Is called after every appointment, and throws when a law is broken. */
+  public void law(Consumer<Yard> checks) {
+    law = checks;
+  }
+
+  /** Is told one line for each event, fact and command, in order. */
+  public void trace(Consumer<String> lines) {
+    trace = lines;
+  }
+
+  public boolean powered() {
+    return host != null;
+  }
+
+  /** The station's own picture; only while it has power. */
+  public HostView view() {
+    return live().view();
+  }
+
+  /** The RTM's report after its last step that had something to say; null before the first. */
+  public @Nullable RtmReport report() {
+    return report;
+  }
+
+  /** The transaction the station remembers as open, or null. */
+  public @Nullable OpenTransaction open() {
+    Memory known = memory;
+    return known == null ? null : known.open();
+  }
+
+  /** What the RTM was last told it may give, and the world time of it; null before the first. */
+  public @Nullable Granted granted() {
+    return granted;
+  }
+
+  /** A grant on its way down, for laws. */
+  public record Granted(Grant grant, long worldNanos) {}
+
+  /** What the RTM measured at its last step. */
+  public Signals signals() {
+    return signals;
+  }
+
+  /** What the RTM commanded at its last step. */
+  public Drive drive() {
+    return drive;
+  }
+
+  /** A card touches the reader. */
+  public void tap(String uid) {
+    give(new Event.CardRead(uid));
+  }
+
+  /** The CT clamp or a neighbour limits the supply; null lifts the limit. */
+  public void supply(Event.SupplyLimited limit) {
+    give(limit);
+  }
+
+  /** A person asks for something; the answer if it comes at once, else null. */
+  public @Nullable Outcome ask(Wish wish) {
+    lastOutcome = null;
+    give(new Event.Asked(++tickets, wish, "test"));
+    return lastOutcome;
+  }
+
+  /** Something was done to the bench; the RTM looks at once. */
+  public void touched() {
+    rtmDue = timeline.now();
+  }
+
+  /** The mains go: whatever is not on disk is lost. */
+  public void cutPower() {
+    if (host == null) {
+      return;
+    }
+    traced("power cut", "");
+    died();
+    bench.advance(timeline.now());
+    bench.cutPower();
+    disk.cutPower();
+  }
+
+  /** The mains are back and the station boots. */
+  public void restorePower() {
+    if (host != null) {
+      return;
+    }
+    bench.advance(timeline.now());
+    bench.restorePower();
+    disk.restorePower();
+    boot(ResetReason.POWER_ON, null);
+  }
+
+  /** The clock of the station is forgotten at the next boot (no battery). */
+  public void forgetClock() {
+    clockKnown = false;
+  }
+
+  /** Lets time pass. */
+  public void later(Duration duration) {
+    long until = timeline.now() + duration.toNanos();
+    while (timeline.now() < until) {
+      step(until);
+    }
+  }
+
+  // ---------------------------------------------------------------- how time passes
+
+  private void step(long until) {
+    long next = Math.min(until, timeline.next());
+    next = Math.min(next, bench.nextChange());
+    Host h = host;
+    if (h != null) {
+      next = Math.min(next, Math.min(rtmDue, world(h.deadline())));
+    }
+    timeline.moveTo(Math.max(timeline.now(), next));
+    bench.advance(timeline.now());
+    try {
+      timeline.keepDue();
+      if (host != null && timeline.now() >= rtmDue) {
+        stepRtm();
+      }
+      Host now = host;
+      if (now != null && timeline.now() >= world(now.deadline())) {
+        give(new Event.TimePassed());
+      }
+    } catch (PowerCut cut) {
+      cutPower();
+    }
+    law.accept(this);
+  }
+
+  private void stepRtm() {
+    Rtm core = rtm;
+    if (core == null) {
+      return;
+    }
+    long uptime = timeline.now() - bootedAt;
+    bench.measure(signals);
+    boolean due = core.step(signals, uptime, drive);
+    bench.drive(drive);
+    boolean moving = bench.restless() || !core.settled();
+    long next = timeline.now() + (moving ? RESTLESS_STEP_NANOS : QUIET_STEP_NANOS);
+    rtmDue = Math.min(next, Math.max(timeline.now() + 1, world(core.deadline())));
+    rtmDue = Math.min(rtmDue, Math.max(timeline.now() + 1, bench.nextChange()));
+    if (due) {
+      report = core.report();
+      give(new Event.RtmReported(report));
+    }
+  }
+
+  private void traced(String what, Object it) {
+    Consumer<String> lines = trace;
+    if (lines != null) {
+      lines.accept(timeline.now() + " " + what + it);
+    }
+  }
+
+  /** One turn, as the live cell does it: take, to disk, to the world. */
+  private void give(Event event) {
+    Host h = host;
+    if (h == null) {
+      return;
+    }
+    try {
+      Turn turn = h.take(event, moment());
+      traced("event ", event);
+      if (!turn.facts().isEmpty() || !turn.log().isEmpty()) {
+        turn.facts().forEach(fact -> traced("  fact ", fact));
+        disk.append(turn.facts(), turn.log());
+        factsSinceCompaction += turn.facts().size();
+      }
+      for (Command command : turn.commands()) {
+        traced("  command ", command);
+        obey(command);
+        if (host != h) {
+          return;
+        }
+      }
+      if (world(h.deadline()) <= timeline.now()) {
+        throw new IllegalStateException("after " + event + " the host's deadline lies in the past");
+      }
+    } catch (PowerCut cut) {
+      if (settingBoots) {
+        throw cut;
+      }
+      cutPower();
+    }
+  }
+
+  private void obey(Command command) {
+    switch (command) {
+      case Command.TellRtm(var told) -> {
+        Rtm core = rtm;
+        if (told instanceof RtmCommand.HostGrants(Grant grant)) {
+          granted = new Granted(grant, timeline.now());
+        }
+        if (core != null) {
+          core.hear(told, timeline.now() - bootedAt);
+          rtmDue = Math.min(rtmDue, timeline.now() + RESTLESS_STEP_NANOS);
+        }
+      }
+      case Command.Connect(var endpoint) -> network.connect(endpoint, listener());
+      case Command.Disconnect(int code, String reason) -> network.disconnect(code, reason);
+      case Command.SendFrame(String text) -> network.send(text);
+      case Command.SendPing() -> network.ping();
+      case Command.Play _ -> {}
+      case Command.SetClock(Instant to) -> {
+        clockKnown = true;
+        clockOffsetNanos = Duration.between(wall(), to).toNanos();
+      }
+      case Command.Answer(_, Outcome outcome) -> lastOutcome = outcome;
+      case Command.Restart(boolean hard) -> restart(hard);
+    }
+  }
+
+  private BackOfficeLink.Listener listener() {
+    int mine = life;
+    return new BackOfficeLink.Listener() {
+      @Override
+      public void up() {
+        tell(new Event.LinkUp());
+      }
+
+      @Override
+      public void frame(String text) {
+        tell(new Event.FrameArrived(text));
+      }
+
+      @Override
+      public void pong() {
+        tell(new Event.PongSeen());
+      }
+
+      @Override
+      public void down(BackOfficeLink.Down why) {
+        tell(new Event.LinkDown(why));
+      }
+
+      private void tell(Event event) {
+        if (mine == life) {
+          give(event);
+        }
+      }
+    };
+  }
+
+  // ---------------------------------------------------------------- birth and death
+
+  /** A soft restart leaves the RTM running, and with it the uptime. */
+  private void restart(boolean hard) {
+    Rtm survivor = hard ? null : rtm;
+    died();
+    boot(ResetReason.SOFTWARE, survivor);
+  }
+
+  private void died() {
+    life++;
+    host = null;
+    rtm = null;
+    granted = null;
+    report = null;
+    memory = null;
+    network.stationDied();
+  }
+
+  private void boot(ResetReason cause, @Nullable Rtm survivor) {
+    Memory folded = new Memory();
+    try {
+      disk.replay().forEach(folded::fold);
+      if (factsSinceCompaction > COMPACT_AFTER) {
+        disk.compact(folded.compacted());
+        factsSinceCompaction = 0;
+      }
+    } catch (PowerCut cut) {
+      bench.cutPower();
+      disk.cutPower();
+      return;
+    }
+    rtmDue = timeline.now();
+    if (survivor == null) {
+      bootedAt = timeline.now();
+      Settings settings = Settings.of(plate.delivery(), folded.settings());
+      rtm = new Rtm(Host.rtmSettings(settings));
+    } else {
+      rtm = survivor;
+    }
+    memory = folded;
+    host = new Host(plate, folded, chance.split());
+    give(new Event.Booted(cause));
+  }
+
+  private Moment moment() {
+    return new Moment(
+        timeline.now() - bootedAt, clockKnown ? wall().plusNanos(clockOffsetNanos) : null);
+  }
+
+  private long world(long uptimeNanos) {
+    return uptimeNanos == Moment.NEVER ? Moment.NEVER : uptimeNanos + bootedAt;
+  }
+
+  private Host live() {
+    Host h = host;
+    if (h == null) {
+      throw new IllegalStateException("the station is without power");
+    }
+    return h;
+  }
+}

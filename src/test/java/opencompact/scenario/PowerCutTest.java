@@ -1,0 +1,90 @@
+package opencompact.scenario;
+
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import opencompact.catalogue.Keys;
+import opencompact.ocpp.StartTransaction;
+import opencompact.ocpp.StopTransaction;
+import opencompact.sim.SimDisk;
+import org.junit.jupiter.api.Test;
+
+/** Power goes at every write of a whole charge, torn and unheard (OCPP-X-07, OCPP-TX-25). */
+class PowerCutTest {
+
+  /** One charge from plug to unplugged, told the same way each time. */
+  private static Scenario charge(Scenario s) {
+    s.doing(y -> y.bench().plugIn(opencompact.sim.bench.Cars.SEDAN, 32));
+    s.later(ofSeconds(5)).tap("04A1B2C3").later(ofMinutes(3));
+    s.doing(y -> y.bench().stopAtCar()).later(ofSeconds(8));
+    s.doing(y -> y.bench().unplugAtCar()).later(ofSeconds(10));
+    s.doing(y -> y.bench().unplugAtStation());
+    return s.later(ofSeconds(30));
+  }
+
+  private static Scenario station() {
+    Scenario s =
+        new Scenario()
+            .with(Keys.METER_VALUE_SAMPLE_INTERVAL, "30")
+            .with(Keys.TRANSACTION_MESSAGE_RETRY_INTERVAL, "5")
+            .with(Keys.PLUG_AND_CHARGE, "false");
+    s.yard();
+    return s;
+  }
+
+  @Test
+  void at_every_write_of_a_charge_nothing_is_lost_or_doubled_OCPP_X_07() {
+    Scenario unharmed = station();
+    long first = unharmed.yard().disk().writes();
+    charge(unharmed);
+    long last = unharmed.yard().disk().writes();
+    assertThat(last - first).isGreaterThan(8);
+
+    for (SimDisk.Cut cut : SimDisk.Cut.values()) {
+      for (long write = first + 1; write <= last; write++) {
+        Scenario s = station();
+        s.yard().disk().cutPowerAt(write, cut);
+        // Power returns as soon as it went: the rest of the story goes on as it can.
+        s.yard()
+            .law(y -> {
+              if (!y.powered()) {
+                y.restorePower();
+              }
+            });
+        charge(s);
+        s.later(ofMinutes(5));
+        check(s, cut + " at write " + write);
+      }
+    }
+  }
+
+  private static void check(Scenario s, String where) {
+    List<String> starts = new ArrayList<>();
+    for (StartTransaction.Request r :
+        s.yard().backOffice().received(StartTransaction.Request.class)) {
+      String same = r.timestamp() + " " + r.meterStart();
+      if (!starts.contains(same)) {
+        starts.add(same);
+      }
+    }
+    List<Integer> stops =
+        s.yard().backOffice().received(StopTransaction.Request.class).stream()
+            .map(StopTransaction.Request::transactionId)
+            .distinct()
+            .toList();
+    assertThat(stops).as("one stop for each start, " + where).hasSameSizeAs(starts);
+    assertThat(s.yard().disk().sessions(Integer.MAX_VALUE, 100))
+        .as("what the disk knows was told, " + where)
+        .hasSameSizeAs(starts);
+    assertThat(s.view().line().owed()).as("owed, " + where).isZero();
+    int register = 0;
+    for (StopTransaction.Request r :
+        s.yard().backOffice().received(StopTransaction.Request.class)) {
+      assertThat(r.meterStop()).as("the register, " + where).isGreaterThanOrEqualTo(register);
+      register = r.meterStop();
+    }
+  }
+}

@@ -1,0 +1,247 @@
+package opencompact.storm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import opencompact.catalogue.Delivery;
+import opencompact.catalogue.Keys;
+import opencompact.catalogue.Model;
+import opencompact.catalogue.Region;
+import opencompact.host.Event;
+import opencompact.host.Plate;
+import opencompact.host.Wish;
+import opencompact.memory.Fact;
+import opencompact.ocpp.AuthorizationStatus;
+import opencompact.ocpp.AvailabilityType;
+import opencompact.ocpp.ChangeAvailability;
+import opencompact.ocpp.IdTagInfo;
+import opencompact.ocpp.RemoteStartTransaction;
+import opencompact.ocpp.RemoteStopTransaction;
+import opencompact.ocpp.Reset;
+import opencompact.ocpp.ResetType;
+import opencompact.ocpp.StartTransaction;
+import opencompact.ocpp.StopTransaction;
+import opencompact.ocpp.UnlockConnector;
+import opencompact.quantity.Amperes;
+import opencompact.quantity.IdTag;
+import opencompact.sim.SimBackOffice;
+import opencompact.sim.SimDisk;
+import opencompact.sim.SimNetwork;
+import opencompact.sim.Yard;
+import opencompact.sim.bench.Cars;
+import opencompact.sim.bench.Cause;
+import opencompact.sim.bench.Causes;
+
+/**
+ * One seed of bad days: drivers, cars, breakage, networks, power, a moody back office; then a calm
+ * in which everything owed must arrive. A seed says exactly what happened.
+ */
+final class Storm {
+  private static final Instant BEGAN = Instant.parse("2026-03-02T06:00:00Z");
+  private static final List<String> CARDS = List.of("04A1B2C3", "04D4E5F6", "BAD00001");
+
+  private final long seed;
+  private final SplittableRandom chance;
+  private final Model model;
+  private final int phases;
+  private final Yard yard;
+
+  Storm(long seed) {
+    this.seed = seed;
+    this.chance = new SplittableRandom(seed * 7919 + 17);
+    this.model = chance.nextInt(4) == 0 ? Model.TLC : Model.SLC;
+    this.phases = chance.nextInt(3) == 0 ? 1 : 3;
+    List<Fact> settings = new ArrayList<>();
+    settings.add(new Fact.SettingChanged(Keys.BACKEND_URL.name(), "ws://cs.test/ocpp", "storm"));
+    settings.add(
+        new Fact.SettingChanged(Keys.TRANSACTION_MESSAGE_ATTEMPTS.name(), "1000", "storm"));
+    settings.add(
+        new Fact.SettingChanged(Keys.TRANSACTION_MESSAGE_RETRY_INTERVAL.name(), "5", "storm"));
+    this.yard =
+        new Yard(
+            new Plate("00000042", "storm", new Delivery(model, phases, Region.EU)),
+            settings,
+            BEGAN,
+            seed);
+    yard.backOffice().card(new IdTag("BAD00001"), IdTagInfo.of(AuthorizationStatus.INVALID));
+    Laws laws = new Laws(model.socketed(), phases);
+    yard.law(laws::check);
+  }
+
+  Storm traced(Consumer<String> lines) {
+    yard.trace(lines);
+    return this;
+  }
+
+  Yard yard() {
+    return yard;
+  }
+
+  /** Bad days, then the calm. */
+  void blow(Duration length) {
+    try {
+      long end = yard.now() + length.toNanos();
+      while (yard.now() < end) {
+        deed();
+        yard.later(Duration.ofMillis(pause()));
+      }
+      calm();
+    } catch (AssertionError | RuntimeException broken) {
+      throw new AssertionError("storm of seed " + seed + " at " + yard.now() / 1e9 + " s", broken);
+    }
+  }
+
+  /** Mostly minutes, sometimes milliseconds: trouble likes to come while something moves. */
+  private long pause() {
+    return switch (chance.nextInt(4)) {
+      case 0 -> chance.nextLong(1, 3_000);
+      case 1 -> chance.nextLong(1_000, 60_000);
+      default -> chance.nextLong(60_000, 3_600_000);
+    };
+  }
+
+  private void deed() {
+    switch (chance.nextInt(20)) {
+      case 0, 1, 2, 3 -> {
+        String car = Cars.names().get(chance.nextInt(Cars.names().size()));
+        yard.bench().plugIn(Cars.named(car), List.of(13, 20, 32, 63).get(chance.nextInt(4)));
+      }
+      case 4, 5, 6 -> yard.tap(CARDS.get(chance.nextInt(CARDS.size())));
+      case 7, 8 -> {
+        yard.bench().stopAtCar();
+        yard.later(Duration.ofMillis(chance.nextLong(1, 9_000)));
+        yard.bench().unplugAtCar();
+      }
+      case 9 -> yard.bench().unplugAtStation();
+      case 10 -> upset();
+      case 11 -> yard.bench().clearAll();
+      case 12 -> power();
+      case 13 ->
+          yard.network()
+              .becomes(SimNetwork.State.values()[chance.nextInt(SimNetwork.State.values().length)]);
+      case 14 -> yard.network().becomes(SimNetwork.State.UP);
+      case 15 -> mood();
+      case 16 ->
+          yard.supply(
+              new Event.SupplyLimited(
+                  chance.nextInt(3) == 0 ? null : Amperes.ofTenths(chance.nextInt(320)), "storm"));
+      case 17 -> ordered();
+      case 18 -> person();
+      default -> yard.bench().startAtCar();
+    }
+    yard.touched();
+  }
+
+  private void upset() {
+    Cause cause = Cause.values()[chance.nextInt(Cause.values().length)];
+    List<String> words = cause.words();
+    String value =
+        !words.isEmpty() && (chance.nextBoolean() || !cause.takesNumber())
+            ? words.get(chance.nextInt(words.size()))
+            : Double.toString(
+                Math.floor(cause.least() + chance.nextDouble() * (cause.most() - cause.least())));
+    if (Causes.parse(cause.title() + "=" + value) instanceof Causes.Parsed.Understood(var upset)) {
+      yard.bench().raise(upset, Duration.ofMillis(chance.nextLong(100, 600_000)));
+    }
+  }
+
+  private void power() {
+    switch (chance.nextInt(3)) {
+      case 0 -> yard.cutPower();
+      case 1 ->
+          yard.disk().cutPowerAt(yard.disk().writes() + 1 + chance.nextInt(3), SimDisk.Cut.TORN);
+      default ->
+          yard.disk().cutPowerAt(yard.disk().writes() + 1 + chance.nextInt(3), SimDisk.Cut.UNHEARD);
+    }
+    yard.later(Duration.ofMillis(chance.nextLong(1, 300_000)));
+    yard.restorePower();
+  }
+
+  private void mood() {
+    SimBackOffice.Mood[] moods = SimBackOffice.Mood.values();
+    List<SimBackOffice.Mood> next = new ArrayList<>();
+    for (int i = chance.nextInt(4); i >= 0; i--) {
+      next.add(moods[chance.nextInt(moods.length)]);
+    }
+    yard.backOffice().treatsNext(next);
+  }
+
+  private void ordered() {
+    switch (chance.nextInt(6)) {
+      case 0 ->
+          yard.backOffice()
+              .call(new RemoteStartTransaction.Request(1, new IdTag(CARDS.getFirst()), null));
+      case 1 -> yard.backOffice().call(new RemoteStopTransaction.Request(1001 + chance.nextInt(5)));
+      case 2 -> yard.backOffice().call(new UnlockConnector.Request(1));
+      case 3 ->
+          yard.backOffice()
+              .call(
+                  new ChangeAvailability.Request(chance.nextInt(2), AvailabilityType.INOPERATIVE));
+      case 4 ->
+          yard.backOffice().call(new ChangeAvailability.Request(0, AvailabilityType.OPERATIVE));
+      default ->
+          yard.backOffice()
+              .call(new Reset.Request(chance.nextBoolean() ? ResetType.HARD : ResetType.SOFT));
+    }
+  }
+
+  private void person() {
+    switch (chance.nextInt(6)) {
+      case 0 -> yard.ask(new Wish.ClearFaults());
+      case 1 -> yard.ask(new Wish.UnlockConnector());
+      case 2 -> yard.ask(new Wish.StopCharging());
+      case 3 -> yard.ask(new Wish.StartCharging(new IdTag(CARDS.get(1))));
+      case 4 ->
+          yard.ask(
+              new Wish.ChangeSetting(
+                  Keys.DEVICE_LIMIT.name(), Integer.toString(chance.nextInt(60, 321))));
+      default -> yard.ask(new Wish.SetAvailable(true));
+    }
+  }
+
+  /** Everything is mended and left alone; whatever is owed must arrive. */
+  private void calm() {
+    yard.bench().clearAll();
+    yard.network().becomes(SimNetwork.State.UP);
+    yard.supply(new Event.SupplyLimited(null, "storm"));
+    yard.cutPower();
+    yard.later(Duration.ofSeconds(10));
+    yard.restorePower();
+    yard.later(Duration.ofMinutes(1));
+    yard.ask(new Wish.StopCharging());
+    yard.later(Duration.ofHours(3));
+    ledger();
+  }
+
+  private void ledger() {
+    assertThat(yard.view().line().online()).as("online in the calm").isTrue();
+    assertThat(yard.view().line().owed()).as("still owed in the calm").isZero();
+    List<Integer> stopped = new ArrayList<>();
+    int lastStop = 0;
+    for (StopTransaction.Request stop : yard.backOffice().received(StopTransaction.Request.class)) {
+      if (!stopped.contains(stop.transactionId())) {
+        stopped.add(stop.transactionId());
+      }
+      assertThat(stop.transactionId()).as("the number of a stopped charge").isPositive();
+      assertThat(stop.meterStop())
+          .as("the register never goes back")
+          .isGreaterThanOrEqualTo(lastStop);
+      lastStop = stop.meterStop();
+    }
+    List<String> started =
+        yard.backOffice().received(StartTransaction.Request.class).stream()
+            .map(r -> r.timestamp() + " " + r.meterStart() + " " + r.idTag())
+            .distinct()
+            .toList();
+    assertThat(stopped).as("one stop for each start").hasSameSizeAs(started);
+    assertThat(stopped).as("in order").isSorted();
+    assertThat(yard.disk().sessions(Integer.MAX_VALUE, 100_000))
+        .as("every charge on disk is known to the back office")
+        .hasSameSizeAs(started);
+  }
+}

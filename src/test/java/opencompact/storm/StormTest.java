@@ -1,0 +1,55 @@
+package opencompact.storm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Seeds of bad days, more of them with {@code -Dstorm.seeds=N -Dstorm.hours=H}. */
+class StormTest {
+
+  @Test
+  void a_few_storms_break_no_law() {
+    blow(1, 8, 24);
+  }
+
+  @Test
+  @Tag("slow")
+  void ten_thousand_hours_of_storms_break_no_law() {
+    blow(1000, Integer.getInteger("storm.seeds", 105), Integer.getInteger("storm.hours", 96));
+  }
+
+  @Test
+  void the_same_seed_gives_the_same_day_event_for_event_FLT_2() {
+    List<String> first = trace(77);
+    List<String> second = trace(77);
+    assertThat(first).hasSizeGreaterThan(1000);
+    assertThat(String.join("\n", second)).isEqualTo(String.join("\n", first));
+    assertThat(String.join("\n", trace(78))).isNotEqualTo(String.join("\n", first));
+  }
+
+  private static List<String> trace(long seed) {
+    List<String> lines = new ArrayList<>();
+    new Storm(seed).traced(lines::add).blow(Duration.ofHours(24));
+    return lines;
+  }
+
+  private static void blow(long firstSeed, int seeds, int hours) {
+    long cpu = cpuNanos();
+    for (long seed = firstSeed; seed < firstSeed + seeds; seed++) {
+      new Storm(seed).blow(Duration.ofHours(hours));
+    }
+    double seconds = (cpuNanos() - cpu) / 1e9;
+    System.out.printf(
+        "storm: %d seeds, %d simulated hours, %.0f simulated hours per CPU-second%n",
+        seeds, (long) seeds * hours, seeds * hours / seconds);
+  }
+
+  private static long cpuNanos() {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+  }
+}
