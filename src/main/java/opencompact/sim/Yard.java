@@ -61,6 +61,7 @@ public final class Yard {
   private long tickets;
   private @Nullable Outcome lastOutcome;
   private long clockOffsetNanos;
+  private boolean battery = true;
   private boolean clockKnown = true;
   private boolean settingBoots;
 
@@ -212,11 +213,13 @@ public final class Yard {
     bench.advance(timeline.now());
     bench.restorePower();
     disk.restorePower();
+    clockKnown &= battery;
     boot(ResetReason.POWER_ON, null);
   }
 
-  /** The clock of the station is forgotten at the next boot (no battery). */
-  public void forgetClock() {
+  /** The station's clock has no battery: after each power cut it knows no time until told. */
+  public void withoutBattery() {
+    battery = false;
     clockKnown = false;
   }
 

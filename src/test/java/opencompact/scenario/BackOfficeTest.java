@@ -27,6 +27,7 @@ import opencompact.ocpp.TriggerMessage;
 import opencompact.ocpp.TriggerStatus;
 import opencompact.ocpp.UnlockConnector;
 import opencompact.quantity.IdTag;
+import opencompact.sim.SimNetwork;
 import org.junit.jupiter.api.Test;
 
 /** What the back office may ask, and what the station then does with its physics. */
@@ -122,7 +123,7 @@ class BackOfficeTest {
   void a_soft_reset_ends_the_charge_tells_it_and_boots_again_OCPP_T_016() {
     Scenario s = charging();
     s.backOfficeAsks(new Reset.Request(ResetType.SOFT), _ -> {});
-    s.later(ofSeconds(30)).expectStop("SoftReset").expectStatus(Status.FINISHING);
+    s.later(ofSeconds(30)).expectStop("SoftReset").expectStatus(Status.PREPARING);
     assertThat(s.yard().backOffice().received(BootNotification.Request.class)).hasSize(2);
     s.expectDelivered("Authorize", "StartTransaction", "StopTransaction");
   }
@@ -355,7 +356,7 @@ class BackOfficeTest {
   @Test
   void a_station_without_a_clock_stamps_what_happened_once_it_knows_the_time_OCPP_BT_15() {
     Scenario s = new Scenario().withoutClock().with(Keys.PLUG_AND_CHARGE, "true");
-    s.doing(y -> y.network().becomes(opencompact.sim.SimNetwork.State.DOWN));
+    s.doing(y -> y.network().becomes(SimNetwork.State.DOWN));
     s.cutPower().later(ofSeconds(3)).restorePower();
     var boot = s.yard().wall();
     s.later(ofSeconds(40)).plugIn().later(ofMinutes(10)).expectStatus(Status.CHARGING);

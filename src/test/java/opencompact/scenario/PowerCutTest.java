@@ -10,6 +10,7 @@ import opencompact.catalogue.Keys;
 import opencompact.ocpp.StartTransaction;
 import opencompact.ocpp.StopTransaction;
 import opencompact.sim.SimDisk;
+import opencompact.sim.bench.Cars;
 import org.junit.jupiter.api.Test;
 
 /** Power goes at every write of a whole charge, torn and unheard (OCPP-X-07, OCPP-TX-25). */
@@ -17,7 +18,7 @@ class PowerCutTest {
 
   /** One charge from plug to unplugged, told the same way each time. */
   private static Scenario charge(Scenario s) {
-    s.doing(y -> y.bench().plugIn(opencompact.sim.bench.Cars.SEDAN, 32));
+    s.doing(y -> y.bench().plugIn(Cars.SEDAN, 32));
     s.later(ofSeconds(5)).tap("04A1B2C3").later(ofMinutes(3));
     s.doing(y -> y.bench().stopAtCar()).later(ofSeconds(8));
     s.doing(y -> y.bench().unplugAtCar()).later(ofSeconds(10));

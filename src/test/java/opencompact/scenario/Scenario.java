@@ -94,7 +94,7 @@ final class Scenario {
       Plate plate = new Plate("00000042", "test", new Delivery(model, phases, Region.EU));
       yard = new Yard(plate, settings, MONDAY_NOON, seed);
       if (clockless) {
-        yard.forgetClock();
+        yard.withoutBattery();
       }
       // Long enough for the delay after power-up, the handshake and the registration.
       yard.later(Duration.ofSeconds(20));
