@@ -1,0 +1,402 @@
+package opencompact.run;
+
+import io.vertx.core.json.JsonObject;
+import java.io.PrintWriter;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * Every command of the program. {@code run} is the station; the others ask a running one, over the
+ * same interface that its pages use.
+ */
+final class CommandTree {
+  private static final String URL_VARIABLE = "COMPACT_URL";
+
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final Map<String, String> environment;
+
+  CommandTree(PrintWriter out, PrintWriter err, Map<String, String> environment) {
+    this.out = out;
+    this.err = err;
+    this.environment = environment;
+  }
+
+  /** What a command does with what was written behind it. */
+  private interface Act {
+    int on(ParseResult given);
+  }
+
+  /** What a command says to a running station, and how its answer is told to a person. */
+  private interface Question {
+    JsonObject ask(StationClient station, ParseResult given);
+  }
+
+  private interface Telling {
+    void tell(JsonObject answer, PrintWriter out);
+  }
+
+  CommandLine commandLine() {
+    CommandSpec top = command("An AC charging station for electric vehicles.", _ -> missing(null));
+    top.name("compact").version("OpenCompact " + Main.version());
+    top.addSubcommand("run", run());
+    top.addSubcommand(
+        "status",
+        client("Says what the station does.", (s, _) -> s.get("/api/v1/status"), Report::status));
+    top.addSubcommand(
+        "why",
+        client(
+            "Says everything that blocks or limits charging.",
+            (s, _) -> s.get("/api/v1/why"),
+            Report::why));
+    top.addSubcommand("log", log());
+    top.addSubcommand("ev", ev());
+    top.addSubcommand(
+        "card",
+        bench(
+                "Holds a card at the reader.",
+                (s, g) -> s.post("/api/v1/bench/card", new JsonObject().put("uid", argument(g, 0))))
+            .addPositional(parameter("UID", "The card's UID in hexadecimal digits, 04A1B2C3.")));
+    top.addSubcommand("fault", fault());
+    top.addSubcommand("power", power());
+    top.addSubcommand("clock", clock());
+    top.addSubcommand("help", new CommandLine(new CommandLine.HelpCommand()));
+    return dressed(new CommandLine(top));
+  }
+
+  private CommandLine dressed(CommandLine line) {
+    return line.setOut(out)
+        .setErr(err)
+        .setAbbreviatedOptionsAllowed(false)
+        .setOverwrittenOptionsAllowed(false)
+        .setParameterExceptionHandler((wrong, _) -> complain(usage(wrong), Complaint.USAGE))
+        .setExecutionExceptionHandler((thrown, _, _) -> {
+          if (thrown instanceof Complaint complaint) {
+            return complain(String.valueOf(complaint.getMessage()), complaint.exitCode);
+          }
+          throw thrown;
+        });
+  }
+
+  // The station itself.
+
+  private CommandSpec run() {
+    CommandSpec spec =
+        command("Runs the station until it is told to stop (Ctrl-C, SIGTERM).", this::runStation);
+    for (Option<?> option : Options.all()) {
+      spec.addOption(flag(option));
+    }
+    spec.usageMessage()
+        .footer(
+            "",
+            "Each option is also a key of the YAML file given with --config and an environment",
+            "variable: --port, port: and COMPACT_PORT. A flag counts more than the environment,",
+            "and that more than the file.");
+    return spec;
+  }
+
+  private int runStation(ParseResult given) {
+    Options options = options(given).checked();
+    Appliance appliance = Appliance.start(options, Main.version());
+    Thread hook =
+        new Thread(
+            () -> {
+              appliance.stop();
+              // The usual code of a signal would say that something went wrong.
+              Runtime.getRuntime().halt(0);
+            },
+            "stop");
+    Runtime.getRuntime().addShutdownHook(hook);
+    appliance.welcome(out, options);
+    String death;
+    try {
+      death = appliance.await();
+    } catch (InterruptedException e) {
+      appliance.stop();
+      Thread.currentThread().interrupt();
+      return 0;
+    }
+    if (death == null) {
+      return 0;
+    }
+    Runtime.getRuntime().removeShutdownHook(hook);
+    throw Complaint.failed(death + "; start it again, nothing that counts is lost.");
+  }
+
+  // Those who ask it.
+
+  private CommandSpec log() {
+    return client(
+            "Shows the event log, newest last.",
+            (s, g) -> s.get("/api/v1/log?limit=" + option(g, "--limit", "50")),
+            Report::log)
+        .addOption(
+            OptionSpec.builder("--limit")
+                .paramLabel("N")
+                .type(String.class)
+                .description("How many lines, 1 to 1000 (50).")
+                .build());
+  }
+
+  private CommandSpec ev() {
+    CommandSpec ev = group("What a driver does with the car.");
+    ev.addSubcommand(
+        "plugin",
+        bench(
+                "Plugs a car in.",
+                (s, g) -> {
+                  JsonObject body = new JsonObject();
+                  String car = option(g, "--car", "");
+                  if (!car.isEmpty()) {
+                    body.put("car", car);
+                  }
+                  String cable = option(g, "--cable", "");
+                  if (!cable.isEmpty()) {
+                    body.put("cable", wholeNumber(cable, "--cable"));
+                  }
+                  return s.post("/api/v1/bench/plugin", body);
+                })
+            .addOption(
+                OptionSpec.builder("--car")
+                    .paramLabel("NAME")
+                    .type(String.class)
+                    .description("Which car, for example sedan-3p16; a wrong name lists them all.")
+                    .build())
+            .addOption(
+                OptionSpec.builder("--cable")
+                    .paramLabel("A")
+                    .type(String.class)
+                    .description("What the cable is coded for: 13, 20, 32 or 63 A; 0 for none.")
+                    .build()));
+    ev.addSubcommand(
+        "plugout",
+        bench(
+            "Unplugs the car, and pulls the cable out of the socket once it is unlocked.",
+            (s, _) -> s.post("/api/v1/bench/plugout", new JsonObject())));
+    return ev;
+  }
+
+  private CommandSpec fault() {
+    CommandSpec fault = group("Breaks something on the bench, or mends it.");
+    fault.addSubcommand(
+        "raise",
+        bench(
+                "Breaks something: fault raise rcd.dc=8mA --for 10s.",
+                (s, g) -> {
+                  JsonObject body = new JsonObject().put("cause", argument(g, 0));
+                  String span = option(g, "--for", "");
+                  if (!span.isEmpty()) {
+                    body.put("for", Spans.read(span, "--for").toString());
+                  }
+                  return s.post("/api/v1/bench/faults", body);
+                })
+            .addPositional(parameter("CAUSE", "What to break; \"compact fault list\" lists all."))
+            .addOption(
+                OptionSpec.builder("--for")
+                    .paramLabel("SPAN")
+                    .type(String.class)
+                    .description("After which it mends itself: 10s, 5m, PT1H.")
+                    .build()));
+    fault.addSubcommand(
+        "clear",
+        bench(
+                "Mends one thing, or all.",
+                (s, g) ->
+                    argument(g, 0).equals("all")
+                        ? s.delete("/api/v1/bench/faults")
+                        : s.delete(
+                            "/api/v1/bench/faults/"
+                                + URLEncoder.encode(argument(g, 0), StandardCharsets.UTF_8)))
+            .addPositional(parameter("NAME", "A cause's name, or all.")));
+    fault.addSubcommand(
+        "list",
+        client(
+            "Lists what is broken now and everything that can be.",
+            (s, _) ->
+                s.get("/api/v1/bench/causes")
+                    .put("inForce", s.get("/api/v1/bench").getJsonArray("causes")),
+            Report::causes));
+    return fault;
+  }
+
+  private CommandSpec power() {
+    CommandSpec power = group("Cuts the mains off the whole station, or restores them.");
+    for (Map.Entry<String, String> state :
+        List.of(Map.entry("cut", "cut"), Map.entry("restore", "restored"))) {
+      power.addSubcommand(
+          state.getKey(),
+          bench(
+              state.getKey().equals("cut") ? "Cuts the mains." : "Restores the mains.",
+              (s, _) ->
+                  s.post("/api/v1/bench/power", new JsonObject().put("state", state.getValue()))));
+    }
+    return power;
+  }
+
+  private CommandSpec clock() {
+    CommandSpec clock = group("Moves the station's time.");
+    clock.addSubcommand(
+        "advance",
+        bench(
+                "Lets time pass as quickly as it can be computed.",
+                (s, g) ->
+                    s.post(
+                        "/api/v1/bench/clock",
+                        new JsonObject()
+                            .put(
+                                "advance", Spans.read(argument(g, 0), "clock advance").toString())))
+            .addPositional(parameter("SPAN", "How much: PT8H, 8h, 90m, 10s.")));
+    return clock;
+  }
+
+  // How commands are made.
+
+  private CommandSpec command(String description, Act act) {
+    Callable<Integer>[] holder = newHolder();
+    CommandSpec[] self = new CommandSpec[1];
+    holder[0] = () -> act.on(self[0].commandLine().getParseResult());
+    CommandSpec spec = CommandSpec.wrapWithoutInspection(holder[0]);
+    self[0] = spec;
+    spec.mixinStandardHelpOptions(true);
+    spec.usageMessage().description(description).abbreviateSynopsis(true).width(100);
+    return spec;
+  }
+
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  private static Callable<Integer>[] newHolder() {
+    return new Callable[1];
+  }
+
+  private CommandSpec group(String description) {
+    CommandSpec[] self = new CommandSpec[1];
+    CommandSpec spec = command(description, _ -> missing(self[0]));
+    self[0] = spec;
+    return spec;
+  }
+
+  private static int missing(@Nullable CommandSpec group) {
+    if (group == null) {
+      throw Complaint.usage("A command is missing; \"compact help\" lists them all.");
+    }
+    throw Complaint.usage(
+        "\"compact "
+            + group.name()
+            + "\" takes one of: "
+            + String.join(", ", group.subcommands().keySet())
+            + ".");
+  }
+
+  private CommandSpec bench(String description, Question question) {
+    return client(description, question, Report::outcome);
+  }
+
+  private CommandSpec client(String description, Question question, Telling telling) {
+    return command(
+            description,
+            given -> {
+              String url = option(given, "--url", environment.getOrDefault(URL_VARIABLE, ""));
+              StationClient station =
+                  StationClient.find(options(given), url.isBlank() ? null : url);
+              JsonObject answer = question.ask(station, given);
+              if (given.hasMatchedOption("--json")) {
+                out.println(answer.encodePrettily());
+              } else {
+                telling.tell(answer, out);
+              }
+              out.flush();
+              return 0;
+            })
+        .addOption(flag(Options.DATA))
+        .addOption(
+            OptionSpec.builder("--url")
+                .paramLabel("URL")
+                .type(String.class)
+                .description(
+                    "The station's address, https://127.0.0.1:8688, instead of its data directory.")
+                .build())
+        .addOption(flag(Options.TRUST))
+        .addOption(flag(Options.CONFIG))
+        .addOption(
+            OptionSpec.builder("--json")
+                .description("Prints the station's answer as it is, as JSON.")
+                .build());
+  }
+
+  private static OptionSpec flag(Option<?> option) {
+    return OptionSpec.builder(option.flag())
+        .paramLabel(option.label())
+        .type(String.class)
+        .description(option.meaning() + " Default: " + option.fallbackText() + ".")
+        .build();
+  }
+
+  private static PositionalParamSpec parameter(String label, String description) {
+    return PositionalParamSpec.builder()
+        .index("0")
+        .arity("1")
+        .required(true)
+        .paramLabel(label)
+        .type(String.class)
+        .description(description)
+        .build();
+  }
+
+  // What was given.
+
+  private Options options(ParseResult given) {
+    Map<String, String> flags = new LinkedHashMap<>();
+    for (Option<?> option : Options.all()) {
+      if (given.hasMatchedOption(option.flag())) {
+        flags.put(option.name(), option(given, option.flag(), ""));
+      }
+    }
+    return new Options(flags, environment);
+  }
+
+  private static String argument(ParseResult given, int index) {
+    return String.valueOf((Object) given.matchedPositionalValue(index, ""));
+  }
+
+  private static String option(ParseResult given, String name, String otherwise) {
+    return given.hasMatchedOption(name)
+        ? String.valueOf((Object) given.matchedOptionValue(name, otherwise))
+        : otherwise;
+  }
+
+  private static int wholeNumber(String text, String where) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException notOne) {
+      throw Complaint.usage(where + " takes a whole number, not \"" + text + "\".");
+    }
+  }
+
+  // What is wrong.
+
+  private int complain(String sentence, int exitCode) {
+    err.println("compact: " + sentence.replaceAll("\\s*\\R\\s*", " "));
+    err.flush();
+    return exitCode;
+  }
+
+  private static String usage(CommandLine.ParameterException wrong) {
+    String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
+    String guess = "";
+    if (wrong instanceof UnmatchedArgumentException unmatched
+        && !unmatched.getSuggestions().isEmpty()) {
+      guess = "; did you mean " + unmatched.getSuggestions().getFirst() + "?";
+    }
+    return wrong.getMessage() + guess + " (\"" + command + " --help\" shows what is right)";
+  }
+}

@@ -1,0 +1,525 @@
+package opencompact.run;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import opencompact.catalogue.ResetReason;
+import opencompact.catalogue.Status;
+import opencompact.host.Command;
+import opencompact.host.Event;
+import opencompact.host.Host;
+import opencompact.host.HostView;
+import opencompact.host.Outcome;
+import opencompact.host.Plate;
+import opencompact.host.Turn;
+import opencompact.host.Wish;
+import opencompact.host.uplink.BackOfficeLink;
+import opencompact.memory.Fact;
+import opencompact.memory.Journal;
+import opencompact.memory.Memory;
+import opencompact.quantity.Amperes;
+import opencompact.quantity.Moment;
+import opencompact.rtm.RtmCommand;
+import opencompact.rtm.RtmReport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lives the host's life in real time, on one thread: waits for an event or the deadline, lets the
+ * host take its turn, makes the facts durable, then carries the commands out. Between two lives
+ * lies a restart or a power cut; each life begins with nothing but what is in the journal.
+ */
+final class HostCell implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(HostCell.class);
+
+  /** The longest wait, in real time, before the world around is looked at again. */
+  private static final long LONGEST_WAIT = 1_000_000_000L;
+
+  /** So many facts make a replay slow enough to be worth a compaction. */
+  private static final int COMPACTED_ABOVE = 5_000;
+
+  private final Plate plate;
+  private final Journal journal;
+  private final Map<String, String> overrides;
+  private final RandomGenerator chance;
+  private final Clock clock;
+  private final BackOfficeLink link;
+  private final Deaths deaths;
+  private final Consumer<Boolean> restartsRtm;
+  private final Consumer<RtmCommand> tellsRtm;
+  private final Inbox inbox = new Inbox();
+  private final ConcurrentMap<Long, CompletableFuture<Outcome>> asked = new ConcurrentHashMap<>();
+  private final AtomicLong tickets = new AtomicLong();
+  private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
+  private final CountDownLatch over = new CountDownLatch(1);
+  private final AtomicLong turns = new AtomicLong();
+  private final AtomicLong factsKept = new AtomicLong();
+  private final AtomicLong framesIn = new AtomicLong();
+  private final AtomicLong framesOut = new AtomicLong();
+
+  private ResetReason reason;
+  private boolean restarting;
+  private int factsSinceCompaction;
+  private int outagesAtBirth;
+  private volatile boolean powered = true;
+
+  /** Grows with each power cut, so that a host that is slow to notice does not live on after it. */
+  private final AtomicInteger outages = new AtomicInteger();
+
+  private volatile boolean stopping;
+  private volatile boolean ended;
+  private volatile long started;
+  private volatile long deadline = Moment.NEVER;
+  private volatile HostView view;
+  private volatile @Nullable String adminHash;
+  private volatile Event.@Nullable SupplyLimited supply;
+
+  /**
+   * A host that has not begun to live.
+   *
+   * @param overrides settings that hold for this run and are not remembered, by key
+   * @param reason why the program started
+   */
+  HostCell(
+      Plate plate,
+      Journal journal,
+      Map<String, String> overrides,
+      RandomGenerator chance,
+      Clock clock,
+      BackOfficeLink link,
+      ResetReason reason,
+      Consumer<RtmCommand> tellsRtm,
+      Consumer<Boolean> restartsRtm,
+      Deaths deaths) {
+    this.plate = plate;
+    this.journal = journal;
+    this.overrides = overrides;
+    this.chance = chance;
+    this.clock = clock;
+    this.link = link;
+    this.reason = reason;
+    this.tellsRtm = tellsRtm;
+    this.restartsRtm = restartsRtm;
+    this.deaths = deaths;
+    this.view = new Host(plate, remembered(), chance).view();
+  }
+
+  // From other threads.
+
+  HostView view() {
+    HostView newest = view;
+    return powered ? newest : dark(newest);
+  }
+
+  List<Runnable> watchers() {
+    return watchers;
+  }
+
+  @Nullable String adminHash() {
+    return adminHash;
+  }
+
+  boolean powered() {
+    return powered;
+  }
+
+  /** The instant of the world by which the host wants a turn. */
+  long deadline() {
+    return powered ? deadline : Moment.NEVER;
+  }
+
+  /** Whether a back office is to say something that a hurrying world should wait for. */
+  boolean expectsAnswer() {
+    HostView newest = view;
+    return newest.line().outstanding()
+        || List.of("connecting", "registering").contains(newest.line().state());
+  }
+
+  CompletionStage<Outcome> ask(Wish wish, String by) {
+    if (!powered) {
+      return done(new Outcome.Refused("The station has no power."));
+    }
+    long ticket = tickets.incrementAndGet();
+    CompletableFuture<Outcome> answer = new CompletableFuture<>();
+    asked.put(ticket, answer);
+    if (!inbox.offer(new Event.Asked(ticket, wish, by))) {
+      asked.remove(ticket);
+      return done(new Outcome.Refused("The station is busy; try again."));
+    }
+    return answer;
+  }
+
+  /** A card at the reader. */
+  Outcome read(String uid) {
+    if (!powered) {
+      return new Outcome.Refused("The card reader is dark: the station has no power.");
+    }
+    return inbox.offer(new Event.CardRead(uid))
+        ? new Outcome.Done("The card was read.")
+        : new Outcome.Refused("The station is busy; try again.");
+  }
+
+  /** What the RTM reports, with uptimes of its own start. */
+  void hear(RtmReport report, long rtmStarted) {
+    inbox.report(shifted(report, rtmStarted - started));
+  }
+
+  /** What the site's supply leaves to this station; null for no limit. */
+  void supply(@Nullable Amperes limit, String because) {
+    Event.SupplyLimited told = new Event.SupplyLimited(limit, because);
+    supply = limit == null ? null : told;
+    if (powered) {
+      inbox.offer(told);
+    }
+  }
+
+  /**
+   * Without power the host is gone at once, in the middle of a turn if need be. The RTM's thread
+   * cuts and restores it, so nothing of the old RTM is heard after a cut.
+   */
+  void power(boolean on) {
+    if (on) {
+      reason = ResetReason.POWER_ON;
+    }
+    powered = on;
+    if (!on) {
+      outages.incrementAndGet();
+      inbox.clear();
+    }
+    inbox.nudge();
+    watchers.forEach(Runnable::run);
+  }
+
+  void nudge() {
+    inbox.nudge();
+  }
+
+  boolean awaitRest(long nanos) throws InterruptedException {
+    return inbox.awaitRest(nanos);
+  }
+
+  /** Ends the charge and this cell in an orderly way; true when it has ended in that time. */
+  boolean stop(long realNanos) throws InterruptedException {
+    stopping = true;
+    if (powered) {
+      ask(new Wish.Restart(), "The operating system");
+    } else {
+      ended = true;
+      inbox.nudge();
+    }
+    boolean orderly = over.await(realNanos, TimeUnit.NANOSECONDS);
+    ended = true;
+    inbox.nudge();
+    return orderly;
+  }
+
+  long turns() {
+    return turns.get();
+  }
+
+  long facts() {
+    return factsKept.get();
+  }
+
+  long framesIn() {
+    return framesIn.get();
+  }
+
+  long framesOut() {
+    return framesOut.get();
+  }
+
+  int waiting() {
+    return inbox.size();
+  }
+
+  // The loop.
+
+  @Override
+  public void run() {
+    try {
+      while (!ended) {
+        if (powered) {
+          live();
+        } else {
+          inbox.take(LONGEST_WAIT);
+        }
+      }
+    } catch (Exception | AssertionError e) {
+      deaths.died("host", e);
+    } finally {
+      over.countDown();
+    }
+  }
+
+  /** One life, from boot to restart, power cut or the end of the program. */
+  private void live() throws InterruptedException {
+    outagesAtBirth = outages.get();
+    inbox.forgetEvents();
+    refuseAll("The station restarted before it could answer.");
+    Host host = new Host(plate, remembered(), chance);
+    started = clock.nanos();
+    restarting = false;
+    turn(host, new Event.Booted(reason));
+    reason = ResetReason.SOFTWARE;
+    Event.SupplyLimited standing = supply;
+    if (standing != null) {
+      turn(host, standing);
+    }
+    while (lives()) {
+      Event event = inbox.take(wait(host));
+      if (event == null && !clock.moment(started).reached(host.deadline())) {
+        compactWhenDue();
+      } else if (lives()) {
+        turn(host, event == null ? new Event.TimePassed() : event);
+      }
+    }
+    link.close();
+    deadline = Moment.NEVER;
+    refuseAll(
+        fed() ? "The station restarts." : "The station lost its power before it could answer.");
+  }
+
+  private boolean lives() {
+    return fed() && !ended && !restarting;
+  }
+
+  /** Whether the power has been there since this life began. */
+  private boolean fed() {
+    return powered && outages.get() == outagesAtBirth;
+  }
+
+  private long wait(Host host) {
+    if (clock.computed()) {
+      return LONGEST_WAIT;
+    }
+    long due = host.deadline();
+    return due == Moment.NEVER
+        ? LONGEST_WAIT
+        : Math.clamp(clock.realNanosUntil(started + due), 0, LONGEST_WAIT);
+  }
+
+  private void turn(Host host, Event event) {
+    Moment now = clock.moment(started);
+    Turn turn = host.take(event, now);
+    turns.incrementAndGet();
+    if (LOG.isDebugEnabled() && !(event instanceof Event.RtmReported)) {
+      LOG.debug("{} -> {} {}", event, turn.facts(), turn.commands());
+    }
+    if (!fed()) {
+      // The power went during the turn: nobody was told of it, so it never happened.
+      return;
+    }
+    if (!turn.facts().isEmpty() || !turn.log().isEmpty()) {
+      journal.append(turn.facts(), turn.log());
+      turn.log().forEach(line -> LOG.debug("{}", line.sentence()));
+      kept(turn.facts());
+    }
+    view = host.view();
+    for (Command command : turn.commands()) {
+      if (!fed()) {
+        return;
+      }
+      obey(command);
+    }
+    long due = host.deadline();
+    if (due <= now.uptimeNanos()) {
+      throw new IllegalStateException("the host waits for a moment that has passed: " + event);
+    }
+    deadline = due == Moment.NEVER ? due : started + due;
+    watchers.forEach(Runnable::run);
+  }
+
+  private void kept(List<Fact> facts) {
+    factsKept.addAndGet(facts.size());
+    factsSinceCompaction += facts.size();
+    for (Fact fact : facts) {
+      if (fact instanceof Fact.SecretChanged(String name, String value)
+          && name.equals(DataDirectory.ADMIN)) {
+        adminHash = value;
+      }
+    }
+  }
+
+  private void obey(Command command) {
+    switch (command) {
+      case Command.TellRtm(RtmCommand told) -> tellsRtm.accept(told);
+      case Command.Connect(var endpoint) -> link.connect(endpoint, new Ear());
+      case Command.Disconnect(int code, String why) -> link.disconnect(code, why);
+      case Command.SendFrame(String text) -> {
+        framesOut.incrementAndGet();
+        link.send(text);
+      }
+      case Command.SendPing() -> link.ping();
+      case Command.Play(var sound) -> LOG.debug("Beeper: {}", sound);
+      case Command.SetClock(Instant wall) -> {
+        clock.set(wall);
+        inbox.offer(new Event.TimePassed());
+      }
+      case Command.Answer(long ticket, Outcome outcome) -> answer(ticket, outcome);
+      case Command.Restart(boolean hard) -> {
+        restarting = true;
+        if (stopping) {
+          ended = true;
+        } else if (hard) {
+          restartsRtm.accept(true);
+        }
+      }
+    }
+  }
+
+  /** What the line says, on whatever thread, of the connection that was opened last. */
+  private final class Ear implements BackOfficeLink.Listener {
+    private final long life = started;
+
+    @Override
+    public void up() {
+      tell(new Event.LinkUp());
+    }
+
+    @Override
+    public void frame(String text) {
+      framesIn.incrementAndGet();
+      tell(new Event.FrameArrived(text));
+    }
+
+    @Override
+    public void pong() {
+      tell(new Event.PongSeen());
+    }
+
+    @Override
+    public void down(BackOfficeLink.Down why) {
+      tell(new Event.LinkDown(why));
+    }
+
+    private void tell(Event event) {
+      if (life == started && !inbox.offer(event)) {
+        LOG.warn("The inbox is full; what the back office said is lost.");
+      }
+    }
+  }
+
+  private void answer(long ticket, Outcome outcome) {
+    CompletableFuture<Outcome> answer = asked.remove(ticket);
+    if (answer != null) {
+      answer.complete(outcome);
+    }
+  }
+
+  private void refuseAll(String why) {
+    for (Long ticket : asked.keySet()) {
+      answer(ticket, new Outcome.Refused(why));
+    }
+  }
+
+  private static CompletionStage<Outcome> done(Outcome outcome) {
+    return CompletableFuture.completedFuture(outcome);
+  }
+
+  // Memory.
+
+  /** The fold of the journal, and above it what holds for this run only. */
+  private Memory remembered() {
+    Memory memory = fold(journal.replay());
+    adminHash = memory.secret(DataDirectory.ADMIN);
+    overrides.forEach(
+        (key, value) -> memory.fold(new Fact.SettingChanged(key, value, "an option")));
+    return memory;
+  }
+
+  private void compactWhenDue() {
+    if (factsSinceCompaction >= COMPACTED_ABOVE) {
+      compact(journal);
+      factsSinceCompaction = 0;
+    }
+  }
+
+  /** Replaces the journal's facts by the fewest that fold to the same. */
+  static void compact(Journal journal) {
+    journal.compact(fold(journal.replay()).compacted());
+  }
+
+  static Memory fold(List<Fact> facts) {
+    Memory memory = new Memory();
+    facts.forEach(memory::fold);
+    return memory;
+  }
+
+  // Views.
+
+  /** The same report with uptimes of the host's start, where a fault says since when it stands. */
+  private static RtmReport shifted(RtmReport r, long nanos) {
+    if (nanos == 0 || r.faults().isEmpty()) {
+      return r;
+    }
+    return new RtmReport(
+        r.pilot(),
+        r.pwm(),
+        r.plugged(),
+        r.cable(),
+        r.locked(),
+        r.contactorClosed(),
+        r.offered(),
+        r.limit(),
+        r.ruling(),
+        r.temperatureLimit(),
+        r.faultWord(),
+        r.readings(),
+        r.register(),
+        r.unlockFailing(),
+        r.maybeOpenedUnderLoad(),
+        r.faults().stream()
+            .map(f -> new RtmReport.FaultRecord(f.fault(), f.sinceNanos() + nanos, f.sentence()))
+            .toList());
+  }
+
+  /** What is to be seen of a station without power: who it is, and that it is dark. */
+  private HostView dark(HostView v) {
+    return new HostView(
+        v.sequence() + 1,
+        v.uptimeNanos(),
+        clock.wall(),
+        v.identity(),
+        Status.UNAVAILABLE,
+        v.since(),
+        v.errorCode(),
+        Status.UNAVAILABLE,
+        null,
+        false,
+        null,
+        null,
+        "The station has no power.",
+        List.of(),
+        List.of(),
+        new HostView.Line(
+            v.line().state().equals("none") ? "none" : "offline",
+            "The station has no power.",
+            v.line().url(),
+            v.line().identity(),
+            v.line().lastHeard(),
+            -1,
+            v.line().owed(),
+            false),
+        v.light(),
+        false,
+        0,
+        v.settings(),
+        v.commissioned(),
+        false,
+        v.cards(),
+        v.resetReason());
+  }
+}

@@ -1,0 +1,27 @@
+package opencompact.run;
+
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+
+/**
+ * Time spans as people write them: {@code 10s}, {@code 90m}, {@code 8h}, {@code 2d}, {@code PT8H}.
+ */
+final class Spans {
+  private Spans() {}
+
+  static Duration read(String text, String where) {
+    String span = text.strip().toUpperCase(Locale.ROOT);
+    String iso = span.startsWith("P") ? span : span.endsWith("D") ? "P" + span : "PT" + span;
+    try {
+      Duration duration = Duration.parse(iso);
+      if (duration.isPositive()) {
+        return duration;
+      }
+    } catch (DateTimeParseException | ArithmeticException notOne) {
+      // The line below says what would be right.
+    }
+    throw Complaint.usage(
+        where + " takes a time span such as 10s, 90m, 8h or PT8H, not \"" + text + "\".");
+  }
+}

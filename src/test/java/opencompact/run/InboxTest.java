@@ -1,0 +1,49 @@
+package opencompact.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import opencompact.host.Event;
+import org.junit.jupiter.api.Test;
+
+class InboxTest {
+  private static final long SOON = 1;
+
+  private final Inbox inbox = new Inbox();
+
+  @Test
+  void events_come_out_in_the_order_in_which_they_came_in() throws InterruptedException {
+    inbox.offer(new Event.CardRead("01"));
+    inbox.offer(new Event.CardRead("02"));
+
+    assertThat(inbox.take(SOON)).isEqualTo(new Event.CardRead("01"));
+    assertThat(inbox.take(SOON)).isEqualTo(new Event.CardRead("02"));
+    assertThat(inbox.take(SOON)).isNull();
+  }
+
+  @Test
+  void it_is_bounded_and_says_when_it_is_full() {
+    int taken = 0;
+    while (inbox.offer(new Event.TimePassed())) {
+      taken++;
+      assertThat(taken).isLessThan(100_000);
+    }
+
+    assertThat(inbox.size()).isEqualTo(taken);
+  }
+
+  @Test
+  void what_is_forgotten_does_not_come_out() throws InterruptedException {
+    inbox.offer(new Event.CardRead("01"));
+
+    inbox.forgetEvents();
+
+    assertThat(inbox.take(SOON)).isNull();
+  }
+
+  @Test
+  void nobody_rests_while_something_waits() throws InterruptedException {
+    inbox.offer(new Event.CardRead("01"));
+
+    assertThat(inbox.awaitRest(SOON)).isFalse();
+  }
+}
