@@ -13,9 +13,16 @@ public final class Settings {
   private final Delivery delivery;
   private final SortedMap<String, Parsed.Ok<?>> changed;
 
+  /** The changed keys again, to be found without comparing names: rooms ask in every turn. */
+  private final Key<?>[] keys;
+
+  private final Object[] values;
+
   private Settings(Delivery delivery, SortedMap<String, Parsed.Ok<?>> changed) {
     this.delivery = delivery;
     this.changed = changed;
+    this.keys = changed.keySet().stream().map(Keys::named).toArray(Key<?>[]::new);
+    this.values = changed.values().stream().map(Parsed.Ok::value).toArray();
   }
 
   /** The settings with which such a station leaves the factory. */
@@ -44,13 +51,14 @@ public final class Settings {
 
   /** The value in force. */
   public <T> T value(Key<T> key) {
-    Parsed.Ok<?> ok = changed.get(key.name());
-    if (ok == null) {
-      return key.delivered(delivery);
+    for (int i = 0; i < keys.length; i++) {
+      if (keys[i] == key) {
+        @SuppressWarnings("unchecked") // Only with() puts values here, each parsed by its own key.
+        T value = (T) values[i];
+        return value;
+      }
     }
-    @SuppressWarnings("unchecked") // Only with() puts values here, each parsed by its own key.
-    T value = (T) ok.value();
-    return value;
+    return key.delivered(delivery);
   }
 
   /** The value in force as it is written on the wire. */

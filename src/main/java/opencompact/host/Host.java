@@ -55,8 +55,14 @@ public final class Host {
   /** A silent RTM is believed for so long (CHG-8). */
   private static final Duration RTM_SILENCE = Duration.ofSeconds(5);
 
-  /** A grant is renewed so often; the RTM forgets one after five seconds. */
-  private static final Duration GRANT_RENEWAL = Duration.ofSeconds(1);
+  /**
+   * A grant is renewed with the first turn after this time, which is as a rule the next report of
+   * the RTM; the RTM forgets one after five seconds.
+   */
+  private static final Duration GRANT_RENEWAL = Duration.ofMillis(500);
+
+  /** A grant is renewed by then, even if no report comes. */
+  private static final Duration GRANT_RENEWED_BY = Duration.ofMillis(1500);
 
   /**
    * So long without the back office before plug and charge holds, so that a station that is just
@@ -131,7 +137,7 @@ public final class Host {
     long least = Math.min(visit.deadline(), Math.min(backOffice.deadline(), statuses.deadline()));
     least = Math.min(least, samples.deadline());
     if (granted != null) {
-      least = Math.min(least, grantedNanos + GRANT_RENEWAL.toNanos());
+      least = Math.min(least, grantedNanos + GRANT_RENEWED_BY.toNanos());
     }
     if (rtmFresh) {
       least = Math.min(least, rtmHeardNanos + RTM_SILENCE.toNanos());
@@ -390,11 +396,12 @@ public final class Host {
       applyScheduledAvailability(turn);
       settleUnlocking(turn);
       configureRtm(turn);
-      grant(turn);
+      Site site = site(now);
+      grant(site, turn);
       keepEnergy(turn);
       samples.settle(settings, rtm, register(), turn);
-      why.watch(visit.charge(), site(now), memory.open(), allowance.bounds(settings), now);
-      settleStatus(turn);
+      why.watch(visit.charge(), site, memory.open(), allowance.bounds(settings), now);
+      settleStatus(site, turn);
     }
     settleRestarting(turn);
     backOffice.settle(settings, turn);
@@ -507,8 +514,7 @@ public final class Host {
     }
   }
 
-  private void grant(Turn turn) {
-    Site site = site(turn.now());
+  private void grant(Site site, Turn turn) {
     OpenTransaction open = memory.open();
     boolean energise =
         visit.charge().running() && open != null && !refused(open) && site.permitted();
@@ -544,8 +550,7 @@ public final class Host {
     }
   }
 
-  private void settleStatus(Turn turn) {
-    Site site = site(turn.now());
+  private void settleStatus(Site site, Turn turn) {
     OpenTransaction open = memory.open();
     Status next = site.status(visit.charge(), open != null && refused(open));
     if (next != status) {

@@ -89,6 +89,11 @@ public record RtmReport(
 
   /** Whether any fault stands that forbids current. */
   public boolean stopped() {
-    return faults.stream().anyMatch(f -> f.fault().stopsCharging());
+    for (FaultRecord record : faults) {
+      if (record.fault().stopsCharging()) {
+        return true;
+      }
+    }
+    return false;
   }
 }

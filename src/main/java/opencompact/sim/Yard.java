@@ -38,7 +38,8 @@ import org.jspecify.annotations.Nullable;
 public final class Yard {
   private static final long RESTLESS_STEP_NANOS = 10_000_000;
   private static final long QUIET_STEP_NANOS = 1_000_000_000;
-  private static final int COMPACT_AFTER = 5_000;
+  private static final long GRANT_CERTAINLY_FRESH_NANOS = 3_000_000_000L;
+  private static final int COMPACT_AFTER = 1_000;
 
   private final Plate plate;
   private final Instant worldBegan;
@@ -319,12 +320,21 @@ public final class Yard {
     switch (command) {
       case Command.TellRtm(var told) -> {
         Rtm core = rtm;
+        boolean renewal = false;
         if (told instanceof RtmCommand.HostGrants(Grant grant)) {
+          Granted before = granted;
+          // The same again before the old one has run out changes nothing that the RTM drives.
+          renewal =
+              before != null
+                  && before.grant().equals(grant)
+                  && timeline.now() - before.worldNanos() < GRANT_CERTAINLY_FRESH_NANOS;
           granted = new Granted(grant, timeline.now());
         }
         if (core != null) {
           core.hear(told, timeline.now() - bootedAt);
-          rtmDue = Math.min(rtmDue, timeline.now() + RESTLESS_STEP_NANOS);
+          if (!renewal) {
+            rtmDue = Math.min(rtmDue, timeline.now() + RESTLESS_STEP_NANOS);
+          }
         }
       }
       case Command.Connect(var endpoint) -> network.connect(endpoint, listener());

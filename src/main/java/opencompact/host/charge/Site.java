@@ -57,8 +57,15 @@ public record Site(
 
   /** Whether the connector is Faulted (OCPP-ST-01), a silent RTM included. */
   public boolean faulted() {
-    return !rtmOnline
-        || rtm.faults().stream().anyMatch(f -> f.fault().effect() == Fault.Effect.FAULTED);
+    if (!rtmOnline) {
+      return true;
+    }
+    for (RtmReport.FaultRecord record : rtm.faults()) {
+      if (record.fault().effect() == Fault.Effect.FAULTED) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a standing fault forbids current. */
