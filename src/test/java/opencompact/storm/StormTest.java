@@ -2,19 +2,31 @@ package opencompact.storm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Seeds of bad days, more of them with {@code -Dstorm.seeds=N -Dstorm.hours=H}. */
+/**
+ * Seeds of bad days, more of them with {@code -Dstorm.seeds=N -Dstorm.hours=H}. With {@code
+ * -Dstorm.trace=SEED} the first test blows that seed alone and writes its trace below target.
+ */
 class StormTest {
 
   @Test
-  void a_few_storms_break_no_law() {
-    blow(1, 8, 24);
+  void a_few_storms_break_no_law() throws IOException {
+    Long traced = Long.getLong("storm.trace");
+    if (traced == null) {
+      blow(1, 8, 24);
+    } else {
+      write(traced, Integer.getInteger("storm.hours", 24));
+    }
   }
 
   @Test
@@ -36,6 +48,14 @@ class StormTest {
     List<String> lines = new ArrayList<>();
     new Storm(seed).traced(lines::add).blow(Duration.ofHours(24));
     return lines;
+  }
+
+  private static void write(long seed, int hours) throws IOException {
+    try (PrintWriter lines =
+        new PrintWriter(
+            Files.newBufferedWriter(Path.of("target", "storm-" + seed + ".trace")), true)) {
+      new Storm(seed).traced(lines::println).blow(Duration.ofHours(hours));
+    }
   }
 
   private static void blow(long firstSeed, int seeds, int hours) {
