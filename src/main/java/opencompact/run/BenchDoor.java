@@ -194,7 +194,7 @@ final class BenchDoor implements Bench {
     String refusal = cell.bench().unplugAtStation();
     if (refusal == null) {
       answer.complete(new Outcome.Done("The cable is unplugged at both ends."));
-    } else if (cell.bench().view().lock().inPlace() && cell.world() < giveUp) {
+    } else if (holds(cell.bench().view().lock()) && cell.world() < giveUp) {
       cell.at(cell.world() + PULLS_AGAIN, () -> pull(giveUp, carGone, answer));
     } else if (carGone) {
       answer.complete(
@@ -202,6 +202,11 @@ final class BenchDoor implements Bench {
     } else {
       answer.complete(new Outcome.Refused(sentence(refusal)));
     }
+  }
+
+  /** The pin holds until it is out altogether. */
+  private static boolean holds(BenchView.LockView lock) {
+    return lock.inPlace() || lock.moving();
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -35,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The station as its owner has it: a process of its own, spoken to by commands, killed and stopped.
  */
 @Tag("slow")
-@Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
 class StationProcessTest {
   @TempDir Path data;
 
@@ -81,6 +82,38 @@ class StationProcessTest {
     }
   }
 
+  @Test
+  void a_power_cut_and_an_orderly_stop_each_end_their_charge_with_the_right_reason()
+      throws Exception {
+    Process station = start("--speed", "10");
+    until(view -> status(view).equals("Available"));
+    command("ev", "plugin");
+    until(view -> chargedWh(view) >= 100);
+
+    command("power", "cut");
+    until(view -> view.getString("sentence").equals("The station has no power."));
+    command("power", "restore");
+    // The car is still there, but a charge is never resumed by itself (RST-3).
+    until(view -> status(view).equals("Finishing") && view.getValue("transaction") == null);
+    command("ev", "plugout");
+    until(view -> status(view).equals("Available"));
+    command("ev", "plugin");
+    command("clock", "advance", "10m");
+    until(view -> chargedWh(view) >= 50 && number(view) == 2);
+    stop(station);
+
+    try (SqliteJournal journal = SqliteJournal.open(data)) {
+      List<Session> sessions = sessions(journal);
+      assertThat(sessions).extracting(Session::reason).containsExactly("PowerLoss", "Reboot");
+      assertThat(sessions.get(1).energy().whole()).isGreaterThan(1_500);
+      assertThat(sessions.get(1).startRegister())
+          .isGreaterThanOrEqualTo(
+              sessions.getFirst().startRegister().plus(sessions.getFirst().energy()));
+    }
+    assertThat(data.resolve(DataDirectory.NOTE)).doesNotExist();
+    assertThat(Files.readString(data.resolve(LastWords.FILE))).startsWith("STOPPED");
+  }
+
   private static List<Session> sessions(SqliteJournal journal) {
     List<Session> oldestFirst = new ArrayList<>(journal.history().sessions(History.NEWEST, 10));
     Collections.reverse(oldestFirst);
@@ -94,6 +127,10 @@ class StationProcessTest {
   private static double chargedWh(JsonObject view) {
     JsonObject charge = view.getJsonObject("transaction");
     return charge == null ? 0 : charge.getNumber("chargedWh").doubleValue();
+  }
+
+  private static int number(JsonObject view) {
+    return view.getJsonObject("transaction").getInteger("number");
   }
 
   private static long registerWh(JsonObject view) {
