@@ -13,7 +13,7 @@ public enum Sound {
   ACCEPTED("the card may charge", beep(80, 80), beep(80, 0)),
   REFUSED("the card may not charge", beep(600, 0)),
   LOCK_FAULT("the plug cannot be locked", beep(200, 200), beep(200, 200), beep(200, 0)),
-  FAULT("a fault has stopped the charge", beep(400, 200), beep(400, 0));
+  FAULT("a fault forbids charging", beep(400, 200), beep(400, 0));
 
   /** One tone and the silence after it. */
   public record Beep(int onMillis, int offMillis) {}

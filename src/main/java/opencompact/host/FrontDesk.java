@@ -2,6 +2,7 @@ package opencompact.host;
 
 import java.util.List;
 import opencompact.host.charge.Charge;
+import opencompact.host.charge.Site;
 import opencompact.host.upkeep.Unlocking;
 import opencompact.host.uplink.Configuration;
 import opencompact.host.uplink.Desk;
@@ -14,6 +15,8 @@ import opencompact.ocpp.AvailabilityType;
 import opencompact.ocpp.CallErrorCode;
 import opencompact.ocpp.ChangeAvailability;
 import opencompact.ocpp.ChangeConfiguration;
+import opencompact.ocpp.ChargingProfile;
+import opencompact.ocpp.ChargingProfilePurpose;
 import opencompact.ocpp.ClearCache;
 import opencompact.ocpp.DataTransfer;
 import opencompact.ocpp.GenericStatus;
@@ -81,12 +84,12 @@ final class FrontDesk implements Desk {
     }
     boolean operative = r.type() == AvailabilityType.OPERATIVE;
     // Connector 0 stands for the station and all its connectors.
-    Host.ChangedAvailability changed = host.availability(r.connectorId(), operative, turn);
+    Availability.Changed changed = host.availability().change(r.connectorId(), operative, turn);
     if (r.connectorId() == 0) {
-      changed = host.availability(1, operative, turn);
+      changed = host.availability().change(1, operative, turn);
     }
     return new ChangeAvailability.Response(
-        changed == Host.ChangedAvailability.SCHEDULED
+        changed == Availability.Changed.SCHEDULED
             ? ChangeAvailability.Status.SCHEDULED
             : ChangeAvailability.Status.ACCEPTED);
   }
@@ -110,11 +113,14 @@ final class FrontDesk implements Desk {
 
   private RemoteStartTransaction.Response remoteStart(RemoteStartTransaction.Request r, Turn turn) {
     Integer connector = r.connectorId();
+    ChargingProfile profile = r.chargingProfile();
     String whyNot;
     if (connector != null && connector != 1) {
       whyNot = "there is only connector 1";
-    } else if (host.rtm() == null || host.isRestarting()) {
-      whyNot = "the station is starting or restarting";
+    } else if (profile != null && !ofOneTransaction(profile)) {
+      whyNot = "its charging profile is none for one transaction";
+    } else if (host.rtm() == null) {
+      whyNot = "the station is still starting";
     } else {
       whyNot = host.visit().whyNoRemoteStart(r.idTag(), host.site(turn.now()));
     }
@@ -126,10 +132,18 @@ final class FrontDesk implements Desk {
     return new RemoteStartTransaction.Response(GenericStatus.ACCEPTED);
   }
 
+  /** Only a TxProfile may come with a start, and the transaction has no number yet (OCPP-MS-26). */
+  private static boolean ofOneTransaction(ChargingProfile profile) {
+    return profile.chargingProfilePurpose() == ChargingProfilePurpose.TX_PROFILE
+        && profile.transactionId() == null;
+  }
+
   private RemoteStopTransaction.Response remoteStop(RemoteStopTransaction.Request r, Turn turn) {
     OpenTransaction open = turn.memory().open();
     Integer id = open == null ? null : open.transactionId();
+    // A start that was given up has the number -1, which never matches (OCPP-MS-27).
     if (id == null
+        || id == -1
         || id != r.transactionId()
         || !(host.visit().charge() instanceof Charge.Running)) {
       return new RemoteStopTransaction.Response(GenericStatus.REJECTED);
@@ -141,16 +155,23 @@ final class FrontDesk implements Desk {
   private Reset.Response reset(Reset.Request r, Turn turn) {
     boolean hard = r.type() == ResetType.HARD;
     turn.note("security", "The back office ordered a " + r.type().wire() + " reset.");
-    host.restart(
-        hard ? "HardReset" : "SoftReset", hard ? Reason.HARD_RESET : Reason.SOFT_RESET, hard, turn);
+    host.restarter()
+        .order(
+            hard ? "HardReset" : "SoftReset",
+            hard ? Reason.HARD_RESET : Reason.SOFT_RESET,
+            hard,
+            turn);
     return new Reset.Response(GenericStatus.ACCEPTED);
   }
 
   private Answer unlock(String callId, UnlockConnector.Request r, Turn turn) {
-    if (r.connectorId() != 1 || host.rtm() == null || !host.site(turn.now()).lockWorks()) {
+    if (r.connectorId() != 1 || !Site.lockWorks(host.settings())) {
       return now(new UnlockConnector.Response(UnlockConnector.Status.NOT_SUPPORTED));
     }
-    host.beginUnlock(new Unlocking.Asker.BackOffice(callId), turn);
+    if (!host.rtmHeard()) {
+      return now(new UnlockConnector.Response(UnlockConnector.Status.UNLOCK_FAILED));
+    }
+    host.unlocker().begin(new Unlocking.Asker.BackOffice(callId), turn);
     return new Answer.Later();
   }
 
@@ -167,7 +188,9 @@ final class FrontDesk implements Desk {
             host.backOffice().triggerHeartbeat(turn);
             yield TriggerStatus.ACCEPTED;
           }
-          case METER_VALUES -> known ? triggerValues(turn) : TriggerStatus.REJECTED;
+          // Nothing is measured on the grid side, which is what connector 0 would mean.
+          case METER_VALUES ->
+              connector == null || connector == 1 ? triggerValues(turn) : TriggerStatus.REJECTED;
           case STATUS_NOTIFICATION -> {
             if (known) {
               host.statuses().trigger(connector == null ? -1 : connector);
@@ -183,11 +206,9 @@ final class FrontDesk implements Desk {
     RtmReport rtm = host.rtm();
     List<Reading> readings =
         rtm == null ? List.of() : host.samples().present(host.settings(), rtm, host.register());
-    if (readings.isEmpty()) {
-      return TriggerStatus.REJECTED;
-    }
-    host.backOffice().tellValues(readings, turn);
-    return TriggerStatus.ACCEPTED;
+    return host.backOffice().tellValues(readings, turn)
+        ? TriggerStatus.ACCEPTED
+        : TriggerStatus.REJECTED;
   }
 
   // ---------------------------------------------------------------- answers to what we asked

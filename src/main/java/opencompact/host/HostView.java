@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param rtmOnline whether the RTM has spoken within five seconds
  * @param sentence what is happening and why, in one or two sentences
  * @param why everything that blocks or limits, blocks first, then limits from the least up
+ * @param overlay what lies over that light for a moment: a card's answer, or learning; else null
  * @param learning whether the next card is stored (AUT-2)
  */
 public record HostView(
@@ -47,6 +48,7 @@ public record HostView(
     List<StandingFault> faults,
     Line line,
     Light light,
+    Light.@Nullable Overlay overlay,
     boolean lightOnline,
     int lightIntensity,
     Settings settings,

@@ -5,8 +5,10 @@ import java.util.Locale;
 import opencompact.catalogue.ErrorCode;
 import opencompact.catalogue.Fault;
 import opencompact.catalogue.Status;
+import opencompact.host.charge.Charge;
 import opencompact.host.charge.Site;
 import opencompact.host.uplink.StatusTeller;
+import opencompact.ocpp.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,14 +33,14 @@ final class Telling {
   }
 
   /** Connector 1, with the RTM's error word in hex while one stands. */
-  static StatusTeller.Told connector(Site site, Status status) {
+  static StatusTeller.Told connector(Site site, Charge charge, Status status) {
     int word = site.rtm().faultWord();
     Fault worst = worst(site, status);
     return new StatusTeller.Told(
         1,
         status,
         errorCode(site, status),
-        worst == null ? null : cut(worst.text()),
+        worst == null ? eventInfo(site, charge, status) : info(worst),
         word == 0 ? null : RTM_ERRORS,
         word == 0 ? null : String.format(Locale.ROOT, "0x%X", word));
   }
@@ -68,7 +70,20 @@ final class Telling {
             .contains(status);
   }
 
-  private static String cut(String text) {
-    return text.length() <= 50 ? text : text.substring(0, 50);
+  /** Both covers are told alike; the vendor's code tells them apart (OCPP-ST-39). */
+  private static String info(Fault fault) {
+    return fault == Fault.TAMPER || fault == Fault.TAMPER_SERVICE ? "Tamper" : fault.text();
+  }
+
+  /** The car was unplugged at its own side during the transaction (OCPP-ST-21). */
+  private static @Nullable String eventInfo(Site site, Charge charge, Status status) {
+    Charge.Ended ended = charge.ended();
+    boolean left =
+        switch (status) {
+          case SUSPENDED_EV -> charge.running() && site.carGone();
+          case FINISHING -> ended != null && ended.because() == Reason.EV_DISCONNECTED;
+          default -> false;
+        };
+    return left ? "EV side disconnected" : null;
   }
 }

@@ -8,6 +8,7 @@ import opencompact.catalogue.Keys;
 import opencompact.catalogue.LightPattern;
 import opencompact.host.HostView;
 import opencompact.host.allowance.Hold;
+import opencompact.host.lamp.Lamp;
 import org.jspecify.annotations.Nullable;
 
 /** The station's picture as JSON, the same for one answer and for the live push (WEB-1, WEB-13). */
@@ -130,7 +131,7 @@ final class ViewJson {
   }
 
   private static JsonObject light(HostView view) {
-    LightPattern pattern = view.light().pattern(view.lightOnline());
+    LightPattern pattern = Lamp.pattern(view.light(), view.lightOnline(), view.overlay());
     return new JsonObject()
         .put("first", "#" + pattern.first())
         .put("second", "#" + pattern.second())

@@ -198,13 +198,15 @@ class BackOfficeTest {
             assertThat(r)
                 .isEqualTo(new ChangeAvailability.Response(ChangeAvailability.Status.SCHEDULED)));
     s.expectStatus(Status.CHARGING).tap("04A1B2C3").later(ofSeconds(20));
-    s.expectStatus(Status.UNAVAILABLE);
+    s.expectStatus(Status.FINISHING).expectWhy("closing-down");
+    s.tap("04A1B2C3").later(ofSeconds(20)).expectStatus(Status.FINISHING);
+    s.plugOut().later(ofSeconds(2)).expectStatus(Status.UNAVAILABLE);
     assertThat(
             s.yard().backOffice().received(StatusNotification.Request.class).stream()
                 .skip(2)
                 .map(StatusNotification.Request::status))
         .doesNotContain(Status.AVAILABLE);
-    s.cutPower().later(ofSeconds(5)).restorePower().later(ofSeconds(30));
+    s.plugIn().cutPower().later(ofSeconds(5)).restorePower().later(ofSeconds(30));
     s.expectStatus(Status.UNAVAILABLE);
     s.backOfficeAsks(
         new ChangeAvailability.Request(0, AvailabilityType.OPERATIVE),

@@ -33,6 +33,7 @@ import opencompact.sim.Yard;
 import opencompact.sim.bench.Car;
 import opencompact.sim.bench.Cars;
 import opencompact.sim.bench.Causes;
+import opencompact.storm.StatusLaw;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,12 +43,15 @@ import org.jspecify.annotations.Nullable;
 final class Scenario {
   static final Instant MONDAY_NOON = Instant.parse("2026-03-02T12:00:00Z");
 
+  private static final String PLAY = "Play[sound=";
+
   private Model model = Model.SLC;
   private int phases = 3;
   private boolean online = true;
   private long seed = 1;
   private boolean clockless;
   private final List<Fact> settings = new ArrayList<>();
+  private final List<String> sounds = new ArrayList<>();
   private @Nullable Yard yard;
 
   Scenario tethered() {
@@ -97,6 +101,9 @@ final class Scenario {
         yard.withoutBattery();
       }
       // Long enough for the delay after power-up, the handshake and the registration.
+      StatusLaw law = new StatusLaw();
+      yard.law(law::check);
+      yard.trace(this::heard);
       yard.later(Duration.ofSeconds(20));
     }
     return yard;
@@ -237,7 +244,21 @@ final class Scenario {
     return this;
   }
 
+  private void heard(String line) {
+    int at = line.indexOf(PLAY);
+    if (at >= 0) {
+      sounds.add(line.substring(at + PLAY.length(), line.length() - 1));
+    }
+  }
+
   // ---------------------------------------------------------------- expectations
+
+  /** The names of the sounds since the last question, in order. */
+  List<String> sounds() {
+    List<String> heard = List.copyOf(sounds);
+    sounds.clear();
+    return heard;
+  }
 
   HostView view() {
     return yard().view();

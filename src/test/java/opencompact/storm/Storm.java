@@ -70,7 +70,11 @@ final class Storm {
             seed);
     yard.backOffice().card(new IdTag("BAD00001"), IdTagInfo.of(AuthorizationStatus.INVALID));
     Laws laws = new Laws(model.socketed(), phases);
-    yard.law(laws::check);
+    StatusLaw statuses = new StatusLaw();
+    yard.law(now -> {
+      laws.check(now);
+      statuses.check(now);
+    });
   }
 
   Storm traced(Consumer<String> lines) {

@@ -208,6 +208,7 @@ final class FakeStation implements Station {
             0,
             false),
         light,
+        null,
         true,
         100,
         Settings.delivered(new Delivery(Model.SLC, 3, Region.EU)),

@@ -14,9 +14,11 @@ import opencompact.catalogue.Fault;
 import opencompact.catalogue.Keys;
 import opencompact.catalogue.Limit;
 import opencompact.catalogue.Status;
+import opencompact.host.access.FreeCharging;
 import opencompact.host.charge.Charge;
 import opencompact.host.charge.Site;
 import opencompact.memory.OpenTransaction;
+import opencompact.ocpp.Reason;
 import opencompact.quantity.Amperes;
 import opencompact.quantity.Moment;
 import opencompact.rtm.Pilot;
@@ -28,18 +30,35 @@ import org.jspecify.annotations.Nullable;
  * limits now, in the order in which a person should look at it. It remembers since when each holds.
  */
 public final class Why {
-  private final SortedMap<String, Instant> since = new TreeMap<>();
+  private static final Amperes MOST = Amperes.of(32);
+
+  private final SortedMap<String, Long> sinceNanos = new TreeMap<>();
   private @Nullable Matters before;
+
+  /**
+   * What there is to explain.
+   *
+   * @param refusal what was said to a card that was refused just now, or null
+   * @param bounds the host's limits, least first
+   */
+  public record Scene(
+      Charge charge,
+      @Nullable String refusal,
+      Site site,
+      @Nullable OpenTransaction open,
+      List<Bound> bounds) {}
 
   /** All that decides which holds stand; their sentences may say more. */
   private record Matters(
       Charge charge,
+      @Nullable String refusal,
       boolean rtmOnline,
-      boolean operative,
+      Site.Service service,
       boolean permitted,
       boolean free,
       @Nullable String refused,
       Pilot pilot,
+      boolean pwm,
       boolean plugged,
       boolean locked,
       boolean contactorClosed,
@@ -51,18 +70,21 @@ public final class Why {
       List<Bound> bounds) {}
 
   /** Called once a turn, so that it is known since when each hold stands. */
-  public void watch(
-      Charge charge, Site site, @Nullable OpenTransaction open, List<Bound> bounds, Moment now) {
+  public void watch(Scene scene, Moment now) {
+    Site site = scene.site();
     RtmReport rtm = site.rtm();
+    OpenTransaction open = scene.open();
     Matters matters =
         new Matters(
-            charge,
+            scene.charge(),
+            scene.refusal(),
             site.rtmOnline(),
-            site.operative(),
+            site.service(),
             site.permitted(),
             site.free(),
             open == null ? null : open.refused(),
             rtm.pilot(),
+            rtm.pwm(),
             rtm.plugged(),
             rtm.locked(),
             rtm.contactorClosed(),
@@ -71,18 +93,17 @@ public final class Why {
             rtm.limit(),
             rtm.faultWord(),
             site.settings().value(Keys.CHARGING_VENTILATED_ENABLED),
-            bounds);
+            scene.bounds());
     if (!matters.equals(before)) {
       before = matters;
-      holds(charge, site, open, bounds, now);
+      holds(scene, now);
     }
   }
 
   /** The ordered stack: what blocks, most fundamental first; then the limits from the least up. */
-  public List<Hold> holds(
-      Charge charge, Site site, @Nullable OpenTransaction open, List<Bound> bounds, Moment now) {
-    List<Hold> holds = new ArrayList<>(blocks(charge, site, open, now));
-    holds.addAll(limits(site, bounds));
+  public List<Hold> holds(Scene scene, Moment now) {
+    List<Hold> holds = new ArrayList<>(blocks(scene, now));
+    holds.addAll(limits(scene.site(), scene.bounds()));
     return dated(holds, now);
   }
 
@@ -110,21 +131,43 @@ public final class Why {
     };
   }
 
-  private static List<Hold> blocks(
-      Charge charge, Site site, @Nullable OpenTransaction open, Moment now) {
+  private static List<Hold> blocks(Scene scene, Moment now) {
+    Site site = scene.site();
+    List<Hold> blocks = new ArrayList<>(station(site));
+    blocks.addAll(place(site));
+    switch (scene.charge()) {
+      case Charge.Vacant _ -> blocks.addAll(vacant(scene.refusal(), site, now));
+      case Charge.Asking asking ->
+          blocks.add(
+              block(
+                  "authorizing",
+                  "back office",
+                  "The back office is being asked about card " + asking.tag() + "."));
+      case Charge.Admitted admitted -> blocks.addAll(admitted(admitted, site, now));
+      case Charge.Running _ -> blocks.addAll(running(site, scene.open()));
+      case Charge.Ended ended -> blocks.add(ended(ended));
+    }
+    return blocks;
+  }
+
+  /** What stands against any charge here, whoever wants it. */
+  private static List<Hold> station(Site site) {
     List<Hold> blocks = new ArrayList<>();
-    RtmReport rtm = site.rtm();
     if (!site.rtmOnline()) {
       blocks.add(
           block(
               "rtm-offline",
               "real-time module",
-              "The real-time module has been silent for five seconds, so it has opened the contacts."));
+              "The real-time module has been silent for five seconds; nothing can be charged until"
+                  + " it answers."));
     }
-    for (RtmReport.FaultRecord record : rtm.faults()) {
-      if (record.fault().stopsCharging()) {
-        blocks.add(fault(record));
+    for (Fault fault : Fault.in(site.rtm().faultWord())) {
+      if (fault.stopsCharging()) {
+        blocks.add(fault(fault, site.rtm()));
       }
+    }
+    if (site.service().restarting()) {
+      blocks.add(block("restarting", "restart", "The station is about to restart."));
     }
     if (!site.operative()) {
       blocks.add(
@@ -132,99 +175,100 @@ public final class Why {
               "unavailable",
               "ChangeAvailability",
               "The station was taken out of service, by a person or by the back office."));
-    }
-    blocks.addAll(visit(charge, site, open, now));
-    if (!site.permitted()) {
-      blocks.add(block("not-permitted", "schedule", "Charging is not permitted at this time."));
-    }
-    if (!site.enough() && site.plugged()) {
+    } else if (site.service().closing()) {
       blocks.add(
           block(
-              "below-minimum",
-              rtm.ruling().title(),
-              "Only "
-                  + rtm.limit()
-                  + " is left, and a car cannot be offered less than 6 A; "
-                  + rtm.ruling().source()
-                  + " sets that limit ("
-                  + rtm.ruling().title()
-                  + ")."));
+              "closing-down",
+              "ChangeAvailability",
+              "The station goes out of service when this visit is over; no other charge begins"
+                  + " before."));
     }
     return blocks;
   }
 
-  private static List<Hold> visit(
-      Charge charge, Site site, @Nullable OpenTransaction open, Moment now) {
-    List<Hold> blocks = new ArrayList<>();
+  /** Whether there is a car at all. */
+  private static List<Hold> place(Site site) {
     if (!site.plugged()) {
-      blocks.add(
+      return List.of(
           block(
               "no-vehicle",
               site.socketed() ? "proximity pilot" : "control pilot",
               site.socketed() ? "No cable is in the socket." : "No car is on the cable."));
-    } else if (!site.carConnected()) {
-      blocks.add(
-          block(
-              "no-vehicle",
-              "control pilot",
-              "A cable is in, but no car is on its other end (pilot state "
-                  + site.rtm().pilot()
-                  + ")."));
     }
-    switch (charge) {
-      case Charge.Vacant _ ->
-          blocks.add(
+    return site.carConnected() || !site.carGone()
+        ? List.of()
+        : List.of(
+            block(
+                "no-vehicle",
+                "control pilot",
+                "A cable is in, but no car is on its other end (pilot state A)."));
+  }
+
+  private static List<Hold> vacant(@Nullable String refusal, Site site, Moment now) {
+    FreeCharging free = site.freeCharging();
+    boolean closed = site.whyClosed() != null;
+    if (free.now()) {
+      return closed || site.carConnected()
+          ? List.of()
+          : List.of(
               block(
-                  "not-authorized",
-                  "AuthorizationEnabled",
-                  site.free()
-                      ? "No card is needed now; a plugged-in car is charged at once."
-                      : "Nobody has asked for a charge: tap a card, or start it from the app."));
-      case Charge.Asking asking ->
-          blocks.add(
-              block(
-                  "authorizing",
-                  "back office",
-                  "The back office is being asked about card " + asking.tag() + "."));
-      case Charge.Admitted admitted -> {
-        if (site.plugged() && !site.secured()) {
-          blocks.add(
-              block("locking", "lock", "The plug is not locked yet, so no current may flow."));
-        }
-        if (!site.carConnected()) {
-          blocks.add(waiting(admitted, now));
-        }
-      }
-      case Charge.Running _ -> blocks.addAll(running(site, open));
-      case Charge.Ended(var holder, _) ->
-          blocks.add(
-              block(
-                  "ended",
-                  "transaction",
-                  holder == null
-                      ? "The charge has ended; unplug, or tap a card to charge again."
-                      : "The charge has ended; the cable stays locked until card "
-                          + holder
-                          + " is shown."));
+                  "plug-in",
+                  free.by().name(),
+                  free.by() == Keys.PLUG_AND_CHARGE
+                      ? "Plug in a car and it charges at once; no card is needed (Plug & Charge)."
+                      : "Plug in a car and it charges at once; this station wants no card."));
+    }
+    if (free.from() != Moment.NEVER && !closed) {
+      return List.of(
+          new Hold(
+              BLOCK,
+              "not-authorized",
+              null,
+              free.by().name(),
+              null,
+              wall(free.from(), now),
+              (refusal == null ? "" : refusal + " ")
+                  + "The back office is out of reach; if it stays so for half a minute, a car"
+                  + " charges without a card (Plug & Charge). A known card starts it now."));
+    }
+    return List.of(
+        block(
+            "not-authorized",
+            Keys.AUTHORIZATION_ENABLED.name(),
+            refusal != null ? refusal : invitation(closed, site.online())));
+  }
+
+  private static String invitation(boolean closed, boolean online) {
+    if (closed) {
+      return "Nobody has asked for a charge.";
+    }
+    return online
+        ? "Nobody has asked for a charge: tap a card, or start it from the app."
+        : "Nobody has asked for a charge: tap a card. The back office is out of reach, so the"
+            + " station decides by itself which cards may charge.";
+  }
+
+  private static List<Hold> admitted(Charge.Admitted admitted, Site site, Moment now) {
+    List<Hold> blocks = new ArrayList<>();
+    if (site.startable() && !site.secured()) {
+      blocks.add(block("locking", "lock", "The plug is not locked yet, so no current may flow."));
+    }
+    if (!site.carConnected()) {
+      String who = admitted.free() ? "No card is needed" : "Card " + admitted.tag() + " may charge";
+      blocks.add(
+          new Hold(
+              BLOCK,
+              "waiting-for-plug",
+              null,
+              Keys.CONNECTION_TIME_OUT.name(),
+              null,
+              wall(admitted.until(), now),
+              who + "; the station waits for the car to be plugged in."));
     }
     return blocks;
   }
 
-  private static Hold waiting(Charge.Admitted admitted, Moment now) {
-    Instant until =
-        now.wall() == null || admitted.until() == Moment.NEVER
-            ? null
-            : now.wall().plusNanos(admitted.until() - now.uptimeNanos());
-    return new Hold(
-        BLOCK,
-        "waiting-for-plug",
-        null,
-        Keys.CONNECTION_TIME_OUT.name(),
-        null,
-        until,
-        "Card " + admitted.tag() + " may charge; the station waits for the car to be plugged in.");
-  }
-
+  /** What keeps a running charge from current: the station's own reasons before the car's. */
   private static List<Hold> running(Site site, @Nullable OpenTransaction open) {
     List<Hold> blocks = new ArrayList<>();
     RtmReport rtm = site.rtm();
@@ -239,28 +283,16 @@ public final class Why {
                   + open.tag()
                   + ", so no more energy is given."));
     }
-    if (rtm.pilot() == Pilot.D && !site.settings().value(Keys.CHARGING_VENTILATED_ENABLED)) {
-      blocks.add(
-          block(
-              "ventilation",
-              Keys.CHARGING_VENTILATED_ENABLED.name(),
-              "The car asks for ventilation (pilot state D), which c_ChargingVentilatedEnabled does"
-                  + " not allow."));
-    } else if (rtm.pilot() == Pilot.B) {
-      blocks.add(
-          block(
-              "vehicle-not-ready",
-              "control pilot",
-              "The car does not ask for energy (pilot state B): it is full, paused or waiting for its"
-                  + " own timer."));
-    } else if (rtm.pilot() == Pilot.A) {
-      blocks.add(
-          block(
-              "vehicle-gone",
-              "control pilot",
-              "The car was unplugged; the charge goes on when it is plugged in again"
-                  + " (StopTransactionOnEVSideDisconnect is off)."));
-    } else if (rtm.pilot().ready() && !rtm.contactorClosed() && !rtm.stopped() && site.enough()) {
+    if (!site.permitted()) {
+      blocks.add(block("not-permitted", "schedule", "Charging is not permitted at this time."));
+    }
+    if (!site.enough()) {
+      blocks.add(belowMinimum(rtm));
+    }
+    Hold vehicle = vehicle(site, rtm);
+    if (vehicle != null) {
+      blocks.add(vehicle);
+    } else if (blocks.isEmpty() && !rtm.contactorClosed() && !rtm.stopped()) {
       blocks.add(
           block(
               "closing",
@@ -271,23 +303,89 @@ public final class Why {
     return blocks;
   }
 
-  private static Hold fault(RtmReport.FaultRecord record) {
-    Fault fault = record.fault();
+  private static Hold belowMinimum(RtmReport rtm) {
+    return block(
+        "below-minimum",
+        rtm.ruling().title(),
+        "Only "
+            + rtm.limit()
+            + " is left, and a car cannot be offered less than 6 A; "
+            + rtm.ruling().source()
+            + " sets that limit ("
+            + rtm.ruling().title()
+            + ").");
+  }
+
+  private static @Nullable Hold vehicle(Site site, RtmReport rtm) {
+    if (rtm.pilot() == Pilot.D && !site.settings().value(Keys.CHARGING_VENTILATED_ENABLED)) {
+      return block(
+          "ventilation",
+          Keys.CHARGING_VENTILATED_ENABLED.name(),
+          "The car asks for ventilation (pilot state D), which c_ChargingVentilatedEnabled does"
+              + " not allow.");
+    }
+    if (rtm.pilot() == Pilot.B && rtm.pwm()) {
+      // Without an offer a car that waits says nothing about itself.
+      return block(
+          "vehicle-not-ready",
+          "control pilot",
+          "The car does not ask for energy (pilot state B): it is full, paused or waiting for its"
+              + " own timer.");
+    }
+    if (rtm.pilot() == Pilot.A) {
+      return block(
+          "vehicle-gone",
+          "control pilot",
+          "The car was unplugged; the charge goes on when it is plugged in again"
+              + " (StopTransactionOnEVSideDisconnect is off).");
+    }
+    return null;
+  }
+
+  private static Hold ended(Charge.Ended ended) {
+    Reason because = ended.because();
+    String why = because == null ? "has ended" : "has ended " + because(because);
+    return block(
+        "ended",
+        "transaction",
+        "The charge "
+            + why
+            + (ended.holder() == null
+                ? "; unplug, or tap a card to charge again."
+                : "; the cable stays locked until card " + ended.holder() + " is shown."));
+  }
+
+  private static String because(Reason reason) {
+    return switch (reason) {
+      case DE_AUTHORIZED -> "because the back office refused the card";
+      case EV_DISCONNECTED -> "because the car was unplugged";
+      case LOCAL -> "by the driver's wish";
+      case REMOTE -> "by the back office's order";
+      case UNLOCK_COMMAND -> "because the connector was unlocked";
+      case OTHER -> "because of a fault";
+      case SOFT_RESET, HARD_RESET, REBOOT -> "because the station restarts";
+      case POWER_LOSS -> "because the power failed";
+      case EMERGENCY_STOP -> "by an emergency stop";
+    };
+  }
+
+  private static Hold fault(Fault fault, RtmReport rtm) {
+    String measured =
+        rtm.faults().stream()
+            .filter(record -> record.fault() == fault)
+            .map(record -> ": " + record.sentence())
+            .findFirst()
+            .orElse(".");
     return block(
         fault.title(),
         String.format(Locale.ROOT, "RTM error 0x%X", fault.bit()),
-        fault.text() + ": " + record.sentence() + " " + fault.advice());
+        fault.text() + measured + " " + fault.advice());
   }
 
   private static List<Hold> limits(Site site, List<Bound> bounds) {
     RtmReport rtm = site.rtm();
     List<Hold> limits = new ArrayList<>();
-    limits.add(
-        limit(
-            Limit.DEVICE,
-            Amperes.of(32),
-            "The charger itself can offer 32 A per phase at most.",
-            null));
+    limits.add(device(rtm));
     if (site.socketed()) {
       limits.add(
           limit(
@@ -323,6 +421,20 @@ public final class Why {
     return limits;
   }
 
+  /** The charger's own maximum, which a sagging supply lowers for this car (VOL-05). */
+  private static Hold device(RtmReport rtm) {
+    boolean lowered = rtm.ruling() == Limit.DEVICE && rtm.limit().compareTo(MOST) < 0;
+    return limit(
+        Limit.DEVICE,
+        lowered ? rtm.limit() : MOST,
+        lowered
+            ? "The charger offers this car "
+                + rtm.limit()
+                + " at most, because the supply voltage broke down under more."
+            : "The charger itself can offer 32 A per phase at most.",
+        null);
+  }
+
   private static int code(String title) {
     for (Limit limit : Limit.values()) {
       if (limit.title().equals(title)) {
@@ -334,29 +446,34 @@ public final class Why {
 
   /** Fills in since when each holds; what no longer holds is forgotten. */
   private List<Hold> dated(List<Hold> holds, Moment now) {
-    Instant wall = now.wall();
     List<Hold> dated = new ArrayList<>(holds.size());
-    SortedMap<String, Instant> still = new TreeMap<>();
+    SortedMap<String, Long> still = new TreeMap<>();
     for (Hold hold : holds) {
       // A limit of another value is another limit, since another time.
       String id = hold.name() + " " + hold.value();
-      Instant began = since.containsKey(id) ? since.get(id) : wall;
-      if (began != null) {
-        still.put(id, began);
-      }
+      long began = sinceNanos.getOrDefault(id, now.uptimeNanos());
+      still.put(id, began);
       dated.add(
           new Hold(
               hold.kind(),
               hold.name(),
               hold.value(),
               hold.source(),
-              began,
+              wall(began, now),
               hold.until(),
               hold.sentence()));
     }
-    since.clear();
-    since.putAll(still);
+    sinceNanos.clear();
+    sinceNanos.putAll(still);
     return List.copyOf(dated);
+  }
+
+  /** The time of day of an uptime, by today's clock; null if unknown, or never. */
+  private static @Nullable Instant wall(long uptimeNanos, Moment now) {
+    Instant wall = now.wall();
+    return wall == null || uptimeNanos == Moment.NEVER
+        ? null
+        : wall.plusNanos(uptimeNanos - now.uptimeNanos());
   }
 
   private static Hold block(String name, String source, String sentence) {

@@ -1,5 +1,6 @@
 package opencompact.host.charge;
 
+import opencompact.ocpp.Reason;
 import opencompact.quantity.IdTag;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +25,14 @@ public sealed interface Charge {
    * The card is good, or none is needed; the driver has until then to plug in (ConnectionTimeOut).
    *
    * @param free whether nobody was asked (OCPP-TX-06)
-   * @param until an uptime, or never
+   * @param until an uptime; never while a car is there, or where no time-out is set
    */
   record Admitted(IdTag tag, @Nullable IdTag parent, boolean free, boolean remote, long until)
-      implements Charge {}
+      implements Charge {
+    Admitted waitingUntil(long uptime) {
+      return new Admitted(tag, parent, free, remote, uptime);
+    }
+  }
 
   /**
    * A transaction is open and durable.
@@ -39,14 +44,29 @@ public sealed interface Charge {
   /**
    * The transaction is closed; the cable is still in.
    *
+   * @param because why it ended; null if it had ended before the station started
    * @param holder while not null the cable stays locked until this card, or its group, is shown
    *     (OCPP-TX-12, OCPP-TX-15)
    */
-  record Ended(@Nullable IdTag holder, @Nullable IdTag holderParent) implements Charge {}
+  record Ended(@Nullable Reason because, @Nullable IdTag holder, @Nullable IdTag holderParent)
+      implements Charge {
+    Ended released() {
+      return new Ended(because, null, null);
+    }
+  }
+
+  /** The transaction that has just ended and left its cable behind, or null (OCPP-ST-06). */
+  default @Nullable Ended ended() {
+    return switch (this) {
+      case Ended ended -> ended;
+      case Asking asking -> asking.before().ended();
+      default -> null;
+    };
+  }
 
   /** Whether the transaction just ended has left its cable behind (OCPP-ST-06). */
   default boolean finishing() {
-    return this instanceof Ended || (this instanceof Asking asking && asking.before().finishing());
+    return ended() != null;
   }
 
   /** Whether a card waits for the plug, or the back office's word on it was yes. */

@@ -4,19 +4,21 @@ import opencompact.catalogue.Fault;
 import opencompact.catalogue.Keys;
 import opencompact.catalogue.Settings;
 import opencompact.catalogue.Status;
+import opencompact.host.access.FreeCharging;
 import opencompact.quantity.Amperes;
 import opencompact.quantity.WattHours;
 import opencompact.rtm.Pilot;
 import opencompact.rtm.RtmReport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one consistent image on which a turn decides about the visit.
  *
  * @param rtm the RTM's last report
  * @param rtmOnline whether it is fresh (CHG-8)
- * @param operative whether station and connector are both in service
+ * @param service whether charges are taken here
  * @param online whether the back office is reached and has accepted the station
- * @param free whether nobody need be asked now: free-vend, or plug and charge while offline
+ * @param freeCharging whether nobody need be asked
  * @param permitted whether current is permitted at all now, apart from limits (LIM-3)
  * @param register the import register that transactions are billed by
  */
@@ -24,13 +26,35 @@ public record Site(
     Settings settings,
     RtmReport rtm,
     boolean rtmOnline,
-    boolean operative,
+    Service service,
     boolean online,
-    boolean free,
+    FreeCharging freeCharging,
     boolean permitted,
     WattHours register) {
 
   static final Amperes LEAST_OFFER = Amperes.of(6);
+
+  /**
+   * Whether charges are taken here.
+   *
+   * @param operative whether station and connector are both in service (OCPP-MS-21)
+   * @param closing whether they go out of service when the present visit is over
+   * @param restarting whether the station is about to restart
+   */
+  public record Service(boolean operative, boolean closing, boolean restarting) {
+    public boolean open() {
+      return operative && !closing && !restarting;
+    }
+  }
+
+  public boolean operative() {
+    return service.operative();
+  }
+
+  /** Whether nobody need be asked now. */
+  public boolean free() {
+    return freeCharging.now();
+  }
 
   public boolean socketed() {
     return settings.delivery().model().socketed();
@@ -73,13 +97,37 @@ public record Site(
     return !rtmOnline || rtm.stopped();
   }
 
+  /** Why nobody can begin a charge here now, whoever it is; null if one can. */
+  public @Nullable String whyClosed() {
+    if (service.restarting()) {
+      return "the station is about to restart";
+    }
+    if (!service.operative()) {
+      return "the station is out of service";
+    }
+    if (service.closing()) {
+      return "the station goes out of service as soon as the cable is out";
+    }
+    return faulted() ? "the station has a fault" : null;
+  }
+
+  /** Whether a transaction could start here but for a card and the lock (OCPP-TX-01). */
+  public boolean startable() {
+    return plugged() && carConnected() && service.open() && !stopped();
+  }
+
   /** Whether the plug is held, or needs no holding (LK-05, MOD-1). */
   public boolean secured() {
     return !lockWorks() || rtm.locked();
   }
 
   public boolean lockWorks() {
-    return socketed() && settings.value(Keys.LOCKER_DISENGAGE);
+    return lockWorks(settings);
+  }
+
+  /** Whether there is a lock and it is in use (LK-05, OCPP-MS-29). */
+  public static boolean lockWorks(Settings settings) {
+    return settings.delivery().model().socketed() && settings.value(Keys.LOCKER_DISENGAGE);
   }
 
   /** Whether the present limits leave enough to offer (MOD-3). */
@@ -103,7 +151,7 @@ public record Site(
     if (running) {
       return Status.SUSPENDED_EV;
     }
-    if (!operative) {
+    if (!operative()) {
       return Status.UNAVAILABLE;
     }
     if (charge.finishing() && plugged()) {

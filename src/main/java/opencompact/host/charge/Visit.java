@@ -4,10 +4,9 @@ import java.time.Duration;
 import opencompact.catalogue.Fault;
 import opencompact.catalogue.Keys;
 import opencompact.catalogue.Settings;
-import opencompact.catalogue.Sound;
-import opencompact.host.Command;
 import opencompact.host.Turn;
 import opencompact.host.access.Access;
+import opencompact.host.lamp.Signs;
 import opencompact.memory.Fact;
 import opencompact.memory.OpenTransaction;
 import opencompact.ocpp.AuthorizationStatus;
@@ -41,29 +40,44 @@ public final class Visit {
 
   private static final String KIND = "charge";
 
+  /** A refused driver wants to know why for about as long. */
+  private static final Duration REFUSAL_MATTERS = Duration.ofMinutes(1);
+
+  /** What was said to the last card that was refused. */
+  private record Refusal(String sentence, long until) {}
+
   private final Asker asker;
   private final Closing closing;
+  private final Signs signs;
   private Charge charge = new Charge.Vacant();
+  private @Nullable Refusal refusal;
 
-  public Visit(Asker asker, Closing closing) {
+  public Visit(Asker asker, Closing closing, Signs signs) {
     this.asker = asker;
     this.closing = closing;
+    this.signs = signs;
   }
 
   public Charge charge() {
     return charge;
   }
 
+  /** Why the last card was refused, while that is news; null if none was. */
+  public @Nullable String refusal(Moment now) {
+    Refusal told = refusal;
+    return told == null || now.reached(told.until()) ? null : told.sentence();
+  }
+
   /** A transaction of an earlier boot was closed and its cable is still in; it is never resumed. */
   public void foundEnded() {
-    charge = new Charge.Ended(null, null);
+    charge = new Charge.Ended(null, null, null);
   }
 
   // ---------------------------------------------------------------- a card is shown
 
   /** A card was shown to the reader, or its holder pressed start (OCPP-AU-01 to OCPP-AU-16). */
   public Reply shown(IdTag tag, Site site, Turn turn) {
-    turn.tell(new Command.Play(Sound.CARD_READ));
+    signs.cardRead(turn);
     return switch (charge) {
       case Charge.Running running -> shownWhileRunning(running, tag, site, turn);
       case Charge.Admitted(IdTag waiting, _, _, _, _) when waiting.equals(tag) -> {
@@ -72,13 +86,18 @@ public final class Visit {
       }
       case Charge.Admitted _ -> refused(tag, "another card waits for its plug here", turn);
       case Charge.Asking _ -> refused(tag, "another card is being checked", turn);
-      case Charge.Ended(IdTag holder, IdTag parent)
-          when holder != null && (holder.equals(tag) || sameGroup(tag, parent, site, turn)) -> {
-        charge = new Charge.Ended(null, null);
+      case Charge.Ended ended when holds(ended, tag, site, turn) -> {
+        charge = ended.released();
         yield accepted(tag, "releases the cable", turn);
       }
       case Charge.Ended _, Charge.Vacant _ -> wantsToStart(tag, false, site, turn);
     };
+  }
+
+  private static boolean holds(Charge.Ended ended, IdTag tag, Site site, Turn turn) {
+    IdTag holder = ended.holder();
+    return holder != null
+        && (holder.equals(tag) || sameGroup(tag, ended.holderParent(), site, turn));
   }
 
   private Reply shownWhileRunning(Charge.Running running, IdTag tag, Site site, Turn turn) {
@@ -87,11 +106,8 @@ public final class Visit {
       stop(Reason.LOCAL, tag, site, turn);
       return accepted(tag, "stops its charge", turn);
     }
-    IdTag group = open.start().parent();
-    if (group == null && !site.online()) {
-      return refused(tag, "the charge belongs to another card", turn);
-    }
-    if (group != null && sameGroup(tag, group, site, turn)) {
+    IdTag group = group(open, site, turn);
+    if (sameGroup(tag, group, site, turn)) {
       stop(Reason.LOCAL, tag, site, turn);
       return accepted(tag, "is of the same group and stops the charge", turn);
     }
@@ -105,11 +121,9 @@ public final class Visit {
 
   private Reply wantsToStart(IdTag tag, boolean remote, Site site, Turn turn) {
     Settings settings = site.settings();
-    if (!site.operative()) {
-      return refused(tag, "the station is out of service", turn);
-    }
-    if (site.faulted()) {
-      return refused(tag, "the station has a fault", turn);
+    String closed = site.whyClosed();
+    if (closed != null) {
+      return refused(tag, closed, turn);
     }
     if (!settings.value(Keys.AUTHORIZATION_ENABLED) && !remote) {
       return refused(tag, "no card is needed while AuthorizationEnabled is off", turn);
@@ -144,7 +158,7 @@ public final class Visit {
       }
       case Charge.Running(int number, IdTag asked) when tag.equals(asked) -> {
         charge = new Charge.Running(number, null);
-        IdTag group = open(turn).start().parent();
+        IdTag group = group(open(turn), site, turn);
         boolean good =
             info.status() == AuthorizationStatus.ACCEPTED
                 || info.status() == AuthorizationStatus.CONCURRENT_TX;
@@ -185,47 +199,49 @@ public final class Visit {
 
   /** RemoteStartTransaction, already checked by the desk (OCPP-MS-26). */
   public void startRemotely(IdTag tag, Site site, Turn turn) {
-    if (site.settings().value(Keys.AUTHORIZE_REMOTE_TX_REQUESTS)) {
-      wantsToStart(tag, true, site, turn);
-    } else {
+    if (charge instanceof Charge.Admitted(_, IdTag parent, _, _, _)) {
+      admit(tag, parent, false, true, site, turn);
+      turn.note(KIND, "The back office starts a charge for " + tag + ", which may charge already.");
+    } else if (!site.settings().value(Keys.AUTHORIZE_REMOTE_TX_REQUESTS)) {
       admit(tag, null, false, true, site, turn);
       turn.note(KIND, "The back office starts a charge for " + tag + ".");
+    } else if (!(charge instanceof Charge.Asking)) {
+      wantsToStart(tag, true, site, turn);
     }
   }
 
   /** Why a remote start cannot be taken now, or null if it can (OCPP-MS-26). */
   public @Nullable String whyNoRemoteStart(IdTag tag, Site site) {
-    if (!site.operative()) {
-      return "the connector is out of service";
-    }
-    if (site.faulted()) {
-      return "the connector has a fault";
+    String closed = site.whyClosed();
+    if (closed != null) {
+      return closed;
     }
     return switch (charge) {
       case Charge.Running _ -> "a transaction is running";
       case Charge.Admitted admitted when !admitted.tag().equals(tag) ->
           "another card waits for its plug";
-      case Charge.Admitted _ -> "this card waits for its plug already";
-      case Charge.Asking _ -> "another card is being checked";
-      case Charge.Ended _, Charge.Vacant _ -> null;
+      case Charge.Asking asking when !asking.tag().equals(tag) -> "another card is being checked";
+      default -> null;
     };
   }
 
   /** Somebody presses start at the station itself. */
   public Reply startLocally(@Nullable IdTag tag, Site site, Turn turn) {
-    if (tag != null) {
-      return charge.running()
-          ? new Reply(false, "A charge is running already.")
-          : shown(tag, site, turn);
-    }
-    String why = whyNoRemoteStart(site.settings().value(Keys.FREE_VEND_ID_TAG), site);
+    IdTag wanted = tag == null ? site.settings().value(Keys.FREE_VEND_ID_TAG) : tag;
+    String why = whyNoRemoteStart(wanted, site);
     if (why != null) {
       return new Reply(false, "Not started: " + why + ".");
+    }
+    if (charge instanceof Charge.Admitted || charge instanceof Charge.Asking) {
+      return new Reply(false, "Not started: this card waits here already.");
+    }
+    if (tag != null) {
+      return wantsToStart(tag, false, site, turn);
     }
     if (!site.free()) {
       return new Reply(false, "Not started: this station wants a card. Tap one, or give its id.");
     }
-    admit(site.settings().value(Keys.FREE_VEND_ID_TAG), null, true, false, site, turn);
+    admit(wanted, null, true, false, site, turn);
     return new Reply(true, "Started; plug in a car if none is.");
   }
 
@@ -271,14 +287,14 @@ public final class Visit {
                 || (reason == Reason.EV_DISCONNECTED
                     && !site.settings().value(Keys.UNLOCK_CONNECTOR_ON_EV_SIDE_DISCONNECT)));
     return held
-        ? new Charge.Ended(open.tag(), open.start().parent())
-        : new Charge.Ended(null, null);
+        ? new Charge.Ended(reason, open.tag(), open.start().parent())
+        : new Charge.Ended(reason, null, null);
   }
 
   /** The cable is to be released whatever card holds it (UnlockConnector, web UNLOCK). */
   public void release() {
-    if (charge instanceof Charge.Ended) {
-      charge = new Charge.Ended(null, null);
+    if (charge instanceof Charge.Ended ended) {
+      charge = ended.released();
     }
   }
 
@@ -292,43 +308,41 @@ public final class Visit {
   }
 
   private Charge next(Site site, Turn turn) {
-    Moment now = turn.now();
     return switch (charge) {
-      case Charge.Vacant _ when site.free() && startable(site) -> {
+      case Charge.Vacant _ when site.free() && site.startable() -> {
         admit(site.settings().value(Keys.FREE_VEND_ID_TAG), null, true, false, site, turn);
         turn.note(KIND, "A car is plugged in and nobody need be asked: charging is free now.");
         yield charge;
       }
-      case Charge.Admitted admitted when !site.operative() -> {
-        turn.note(KIND, "Out of service: the authorisation of " + admitted.tag() + " is dropped.");
-        yield new Charge.Vacant();
+      case Charge.Asking asking when !site.operative() -> {
+        turn.note(KIND, "Out of service: card " + asking.tag() + " is not waited for any more.");
+        yield asking.before();
       }
-      case Charge.Admitted admitted when site.faulted() -> {
-        if (site.rtm().has(Fault.LOCK)) {
-          turn.tell(new Command.Play(Sound.LOCK_FAULT));
-        }
-        turn.note(KIND, "A fault: the authorisation of " + admitted.tag() + " is dropped.");
-        yield new Charge.Vacant();
-      }
-      case Charge.Admitted admitted when startable(site) && site.secured() ->
-          started(admitted, site, turn);
-      case Charge.Admitted admitted when now.reached(admitted.until()) && !startable(site) -> {
-        turn.note(
-            KIND,
-            "No car was plugged in within ConnectionTimeOut: the authorisation of "
-                + admitted.tag()
-                + " is dropped.");
-        yield new Charge.Vacant();
-      }
+      case Charge.Admitted admitted -> admitted(admitted, site, turn);
       case Charge.Running _ -> running(site, turn);
       case Charge.Ended _ when !site.plugged() -> new Charge.Vacant();
       default -> charge;
     };
   }
 
-  /** Whether a transaction could start but for the lock (OCPP-TX-01). */
-  private static boolean startable(Site site) {
-    return site.plugged() && site.carConnected() && site.operative() && !site.stopped();
+  private Charge admitted(Charge.Admitted admitted, Site site, Turn turn) {
+    String drop =
+        !site.operative()
+            ? "Out of service"
+            : site.faulted()
+                ? "A fault"
+                : turn.now().reached(admitted.until())
+                    ? "No car was plugged in within ConnectionTimeOut"
+                    : null;
+    if (site.startable()) {
+      // Whoever has plugged in waits for the lock, not for the time-out (OCPP-TX-03).
+      return site.secured() ? started(admitted, site, turn) : admitted.waitingUntil(Moment.NEVER);
+    }
+    if (drop != null) {
+      turn.note(KIND, drop + ": the authorisation of " + admitted.tag() + " is dropped.");
+      return new Charge.Vacant();
+    }
+    return admitted.until() == Moment.NEVER ? admitted.waitingUntil(timeOut(site, turn)) : admitted;
   }
 
   private Charge started(Charge.Admitted admitted, Site site, Turn turn) {
@@ -347,17 +361,16 @@ public final class Visit {
     return new Charge.Running(number, null);
   }
 
+  /** What ends a transaction by itself, in the order of the reason table (OCPP-TX-18). */
   private Charge running(Site site, Turn turn) {
-    OpenTransaction open = open(turn);
-    if (site.rtmOnline() && site.rtm().faults().stream().anyMatch(f -> ends(f.fault()))) {
-      turn.tell(new Command.Play(Sound.FAULT));
-      stop(Reason.OTHER, null, site, turn);
+    if (refusedForGood(open(turn), site)) {
+      stop(Reason.DE_AUTHORIZED, null, site, turn);
     } else if (site.rtmOnline()
         && site.carGone()
         && site.settings().value(Keys.STOP_TRANSACTION_ON_EV_SIDE_DISCONNECT)) {
       stop(Reason.EV_DISCONNECTED, null, site, turn);
-    } else if (refusedForGood(open, site)) {
-      stop(Reason.DE_AUTHORIZED, null, site, turn);
+    } else if (site.rtmOnline() && site.rtm().faults().stream().anyMatch(f -> ends(f.fault()))) {
+      stop(Reason.OTHER, null, site, turn);
     }
     return charge;
   }
@@ -385,9 +398,21 @@ public final class Visit {
 
   private void admit(
       IdTag tag, @Nullable IdTag parent, boolean free, boolean remote, Site site, Turn turn) {
+    refusal = null;
+    charge = new Charge.Admitted(tag, parent, free, remote, timeOut(site, turn));
+  }
+
+  private static long timeOut(Site site, Turn turn) {
     int seconds = site.settings().value(Keys.CONNECTION_TIME_OUT);
-    long until = seconds == 0 ? Moment.NEVER : turn.now().in(Duration.ofSeconds(seconds));
-    charge = new Charge.Admitted(tag, parent, free, remote, until);
+    return seconds == 0 ? Moment.NEVER : turn.now().in(Duration.ofSeconds(seconds));
+  }
+
+  /** The group that may stop a transaction: as known when it began, or told since (OCPP-AU-02). */
+  private static @Nullable IdTag group(OpenTransaction open, Site site, Turn turn) {
+    IdTag known = open.start().parent();
+    return known == null
+        ? Access.parent(open.tag(), site.settings(), turn.memory(), turn.now())
+        : known;
   }
 
   private static boolean sameGroup(IdTag tag, @Nullable IdTag group, Site site, Turn turn) {
@@ -395,16 +420,19 @@ public final class Visit {
         && group.equals(Access.parent(tag, site.settings(), turn.memory(), turn.now()));
   }
 
-  private static Reply accepted(IdTag tag, String what, Turn turn) {
-    turn.tell(new Command.Play(Sound.ACCEPTED));
+  private Reply accepted(IdTag tag, String what, Turn turn) {
+    signs.accepted(turn);
+    refusal = null;
     turn.note(KIND, "Card " + tag + " " + what + ".");
     return new Reply(true, "Card " + tag + " " + what + ".");
   }
 
-  private static Reply refused(IdTag tag, String why, Turn turn) {
-    turn.tell(new Command.Play(Sound.REFUSED));
-    turn.note(KIND, "Card " + tag + " is refused: " + why + ".");
-    return new Reply(false, "Card " + tag + " is refused: " + why + ".");
+  private Reply refused(IdTag tag, String why, Turn turn) {
+    String sentence = "Card " + tag + " is refused: " + why + ".";
+    signs.refused(turn);
+    turn.note(KIND, sentence);
+    refusal = new Refusal(sentence, turn.now().in(REFUSAL_MATTERS));
+    return new Reply(false, sentence);
   }
 
   private static OpenTransaction open(Turn turn) {

@@ -16,4 +16,9 @@ public record Restarting(boolean hard, long until) {
   public static Restarting ordered(boolean hard, Moment now) {
     return new Restarting(hard, now.in(Duration.ofSeconds(hard ? 3 : 10)));
   }
+
+  /** Ordered once more: it may become hard and come sooner, never softer or later (OCPP-X-25). */
+  public Restarting orderedAgain(boolean harder, Moment now) {
+    return new Restarting(hard || harder, Math.min(until, ordered(harder, now).until()));
+  }
 }

@@ -465,6 +465,8 @@ public final class BackOffice {
   private void begin(Turn turn) {
     if (!begun) {
       begun = true;
+      // A soft restart leaves the uptime running; what was before is not this start's silence.
+      offlineSinceNanos = turn.now().uptimeNanos();
       if (turn.memory().lastReason().equals(ResetReason.POWER_ON.name())) {
         dialler.poweredUp();
       }
@@ -738,7 +740,7 @@ public final class BackOffice {
     return !settings.value(Keys.BACKEND_URL).isEmpty();
   }
 
-  /** The uptime since when the station has not been online; 0 if it never was. */
+  /** The uptime since when the station has not been online; its start if it never was. */
   public long offlineSinceNanos() {
     return offlineSinceNanos;
   }

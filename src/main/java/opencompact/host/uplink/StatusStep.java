@@ -36,12 +36,21 @@ final class StatusStep {
         };
   }
 
+  /** Whether this is a status of a running transaction. */
+  static boolean charging(Status status) {
+    return status == CHARGING || status == SUSPENDED_EV || status == SUSPENDED_EVSE;
+  }
+
   /** The status that must be told in between, null where none needs to be. */
   static @Nullable Status between(Status from, Status to) {
+    if (charging(to) && (from == AVAILABLE || from == UNAVAILABLE)) {
+      // The direct step is for stations that ask nobody; by way of Preparing it is legal for all.
+      return PREPARING;
+    }
     if (legal(from, to)) {
       return null;
     }
-    boolean charged = EnumSet.of(CHARGING, SUSPENDED_EV, SUSPENDED_EVSE).contains(from);
+    boolean charged = charging(from);
     List<Status> ways =
         charged ? List.of(FINISHING, AVAILABLE) : List.of(PREPARING, AVAILABLE, FINISHING);
     for (Status way : ways) {

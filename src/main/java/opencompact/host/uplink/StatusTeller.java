@@ -189,6 +189,11 @@ public final class StatusTeller {
         : Math.max(limitSinceNanos + BUILT_IN.toNanos(), limitNextNanos);
   }
 
+  /** Whether all that is so has been told. */
+  public boolean calm() {
+    return station.upToDate() && connector.upToDate();
+  }
+
   /** When this wants to settle again. */
   public long deadline() {
     return deadlineNanos;
@@ -240,6 +245,10 @@ public final class StatusTeller {
       }
       present = told;
       sinceNanos = now.uptimeNanos();
+    }
+
+    boolean upToDate() {
+      return present == null || present.equals(last);
     }
 
     /** Whether this is what was told last. */
@@ -298,8 +307,7 @@ public final class StatusTeller {
       boolean suspended =
           told != null
               && (told.status() == Status.SUSPENDED_EV || told.status() == Status.SUSPENDED_EVSE);
-      boolean beginning =
-          last != null && (last.status() == Status.PREPARING || last.status() == Status.AVAILABLE);
+      boolean beginning = last != null && !StatusStep.charging(last.status());
       Duration pause = suspended && beginning ? least.minus(BUILT_IN).plus(AFTER_START) : least;
       long lasting = sinceNanos + pause.toNanos();
       return last == null ? Math.max(lasting, notBeforeNanos) : lasting;
