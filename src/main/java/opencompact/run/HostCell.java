@@ -514,6 +514,7 @@ final class HostCell implements Runnable {
             v.line().owed(),
             false),
         v.light(),
+        null,
         false,
         0,
         v.settings(),
