@@ -164,8 +164,7 @@ class LinkToStrangersTest {
     ChargeTimeServer.Setup setup = ChargeTimeServer.Setup.plain().password(PASSWORD);
     try (ChargeTimeServer server =
         ChargeTimeServer.start(tls ? setup.tls(authority.issue("localhost")) : setup)) {
-      link.connect(Endpoint.of(server.url(), "OC0001", PASSWORD), line);
-      line.expect("up");
+      dial(Endpoint.of(server.url(), "OC0001", PASSWORD));
       assertThat(server.awaitConnected()).isEqualTo("OC0001");
 
       link.send(BOOT);
@@ -184,6 +183,22 @@ class LinkToStrangersTest {
       link.disconnect(1000, "done");
       server.awaitDisconnected();
       assertThat(server.requests()).hasSize(2);
+    }
+  }
+
+  /**
+   * Dials as a station does, again after a failure: this library's TLS now and then loses the
+   * request that arrives together with the end of the handshake (the JDK's own client sees the
+   * same).
+   */
+  private void dial(Endpoint endpoint) {
+    for (int attempt = 1; ; attempt++) {
+      link.connect(endpoint, line);
+      String told = line.next();
+      if (told.equals("up")) {
+        return;
+      }
+      assertThat(attempt).as(told).isLessThan(4);
     }
   }
 
