@@ -17,6 +17,7 @@ import opencompact.host.Turn;
 import opencompact.host.Wish;
 import opencompact.host.uplink.BackOfficeLink;
 import opencompact.memory.Fact;
+import opencompact.memory.Journal;
 import opencompact.memory.Memory;
 import opencompact.memory.OpenTransaction;
 import opencompact.quantity.Moment;
@@ -39,7 +40,7 @@ public final class Yard {
   private static final long RESTLESS_STEP_NANOS = 10_000_000;
   private static final long QUIET_STEP_NANOS = 1_000_000_000;
   private static final long GRANT_CERTAINLY_FRESH_NANOS = 3_000_000_000L;
-  private static final int COMPACT_AFTER = 1_000;
+  private static final int COMPACT_AFTER = 300;
 
   private final Plate plate;
   private final Instant worldBegan;
@@ -51,6 +52,8 @@ public final class Yard {
   private final SimBackOffice backOffice;
   private final SimNetwork network;
 
+  private final Seams seams;
+  private final Journal journal;
   private final Signals signals = new Signals();
   private final Drive drive = new Drive();
   private @Nullable Host host;
@@ -79,7 +82,14 @@ public final class Yard {
    * @param seed decides everything that chance decides here
    */
   public Yard(Plate plate, List<Fact> settings, Instant worldBegan, long seed) {
+    this(plate, settings, worldBegan, seed, Seams.TIGHT);
+  }
+
+  /** The same with something at the seams of the station. */
+  public Yard(Plate plate, List<Fact> settings, Instant worldBegan, long seed, Seams seams) {
     this.plate = plate;
+    this.seams = seams;
+    this.journal = seams.journal(disk);
     this.worldBegan = worldBegan;
     this.chance = new SplittableRandom(seed);
     this.bench =
@@ -162,12 +172,12 @@ public final class Yard {
   /** A grant on its way down, for laws. */
   public record Granted(Grant grant, long worldNanos) {}
 
-  /** What the RTM measured at its last step. */
+  /** What the power stage measured at the RTM's last step. */
   public Signals signals() {
     return signals;
   }
 
-  /** What the RTM commanded at its last step. */
+  /** What the power stage was commanded at the RTM's last step. */
   public Drive drive() {
     return drive;
   }
@@ -265,7 +275,8 @@ public final class Yard {
     }
     long uptime = timeline.now() - bootedAt;
     bench.measure(signals);
-    boolean due = core.step(signals, uptime, drive);
+    boolean due = core.step(seams.measured(signals, timeline.now()), uptime, drive);
+    seams.driven(drive, signals, timeline.now());
     bench.drive(drive);
     boolean moving = bench.restless() || !core.settled();
     long next = timeline.now() + (moving ? RESTLESS_STEP_NANOS : QUIET_STEP_NANOS);
@@ -295,7 +306,7 @@ public final class Yard {
       traced("event ", event);
       if (!turn.facts().isEmpty() || !turn.log().isEmpty()) {
         turn.facts().forEach(fact -> traced("  fact ", fact));
-        disk.append(turn.facts(), turn.log());
+        journal.append(turn.facts(), turn.log());
         factsSinceCompaction += turn.facts().size();
       }
       for (Command command : turn.commands()) {
@@ -330,8 +341,9 @@ public final class Yard {
                   && timeline.now() - before.worldNanos() < GRANT_CERTAINLY_FRESH_NANOS;
           granted = new Granted(grant, timeline.now());
         }
-        if (core != null) {
-          core.hear(told, timeline.now() - bootedAt);
+        RtmCommand heard = seams.told(told);
+        if (core != null && heard != null) {
+          core.hear(heard, timeline.now() - bootedAt);
           if (!renewal) {
             rtmDue = Math.min(rtmDue, timeline.now() + RESTLESS_STEP_NANOS);
           }
@@ -339,7 +351,7 @@ public final class Yard {
       }
       case Command.Connect(var endpoint) -> network.connect(endpoint, listener());
       case Command.Disconnect(int code, String reason) -> network.disconnect(code, reason);
-      case Command.SendFrame(String text) -> network.send(text);
+      case Command.SendFrame(String text) -> network.send(seams.said(text));
       case Command.SendPing() -> network.ping();
       case Command.Play _ -> {}
       case Command.SetClock(Instant to) -> {
@@ -404,9 +416,9 @@ public final class Yard {
   private void boot(ResetReason cause, @Nullable Rtm survivor) {
     Memory folded = new Memory();
     try {
-      disk.replay().forEach(folded::fold);
+      journal.replay().forEach(folded::fold);
       if (factsSinceCompaction > COMPACT_AFTER) {
-        disk.compact(folded.compacted());
+        journal.compact(folded.compacted());
         factsSinceCompaction = 0;
       }
     } catch (PowerCut cut) {

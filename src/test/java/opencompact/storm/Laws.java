@@ -22,6 +22,9 @@ final class Laws {
   /** A voltage out of the window may last three seconds (VOL-01). */
   private static final long VOLTAGE_GRACE = 3_300 * MILLISECOND;
 
+  /** A change of the cable's class opens within 100 ms to 3 s (PP-02); ours is quick. */
+  private static final long CABLE_GRACE = 300 * MILLISECOND;
+
   private final boolean socketed;
   private final int phases;
   private long pilotLeft = -1;
@@ -82,7 +85,7 @@ final class Laws {
     double offered = d.dutyPercent * 0.6;
     double most = 32;
     if (socketed) {
-      most = Math.min(most, cable(s.proximityOhms));
+      most = Math.min(most, cableInForce(cable(s.proximityOhms), yard.now()));
     }
     double heat = Math.max(s.celsius[0], s.celsius[1]);
     if (heat >= 72) {
@@ -98,6 +101,20 @@ final class Laws {
   private double previousGrant = 32;
   private double newestGrant = 32;
   private long newestAt;
+
+  private double cableSeen;
+  private double cableBefore;
+  private long cableAt;
+
+  /** What is read of a plug counts once it has lasted (PP-02). */
+  private double cableInForce(double value, long now) {
+    if (value != cableSeen) {
+      cableBefore = Math.max(value, now - cableAt > CABLE_GRACE ? cableSeen : cableBefore);
+      cableSeen = value;
+      cableAt = now;
+    }
+    return now - cableAt > CABLE_GRACE ? cableSeen : Math.max(cableBefore, cableSeen);
+  }
 
   /** A lowered grant must reach the pilot within one RTM step (CHG-7). */
   private double grantInForce(Yard yard) {
