@@ -103,12 +103,23 @@ class ChargeTest {
 
   @Test
   void the_weakest_link_rules_and_is_named_LIM_1() {
-    Scenario s = new Scenario().plugIn(Cars.SEDAN, 20).tap("04A1B2C3").later(ofSeconds(30));
+    Scenario s = new Scenario().plugIn(Cars.named("fast-3p32"), 20).tap("04A1B2C3").later(ofSeconds(30));
     s.expectOffered(20);
     assertThat(s.view().why().getFirst().name()).isEqualTo("ProximityPilotLimit");
     assertThat(s.view().sentence()).contains("20 A");
     s.with(Keys.DEVICE_LIMIT, "130").later(ofSeconds(10)).expectOffered(13);
     assertThat(s.view().why().getFirst().name()).isEqualTo("FuseLimit");
+  }
+
+  @Test
+  void a_car_that_takes_less_than_it_is_offered_is_named_as_the_reason_LIM_1() {
+    Scenario s = new Scenario().plugIn(Cars.SEDAN, 32).tap("04A1B2C3").later(ofMinutes(2));
+    s.expectOffered(32);
+    assertThat(s.view().why().getFirst().name()).isEqualTo("vehicle");
+    assertThat(s.view().why().getFirst().value()).isEqualTo(Amperes.of(16));
+    assertThat(s.view().sentence()).contains("16 A of the 32 A");
+    s.supplyLimit(Amperes.of(10)).later(ofSeconds(30));
+    assertThat(s.view().why().getFirst().name()).isEqualTo("ExtTransformerCurrentLimit");
   }
 
   @Test

@@ -32,6 +32,11 @@ import org.jspecify.annotations.Nullable;
 public final class Why {
   private static final Amperes MOST = Amperes.of(32);
 
+  /** The hold of a car that takes clearly less than it is offered: no limit of ours, but a reason. */
+  private static final String VEHICLE = "vehicle";
+
+  private static final Amperes CLEARLY = Amperes.ofTenths(15);
+
   private final SortedMap<String, Long> sinceNanos = new TreeMap<>();
   private @Nullable Matters before;
 
@@ -62,6 +67,7 @@ public final class Why {
       boolean plugged,
       boolean locked,
       boolean contactorClosed,
+      boolean drawsLess,
       Amperes cable,
       Amperes temperatureLimit,
       Amperes limit,
@@ -88,6 +94,7 @@ public final class Why {
             rtm.plugged(),
             rtm.locked(),
             rtm.contactorClosed(),
+            drawsLess(rtm),
             rtm.cable(),
             rtm.temperatureLimit(),
             rtm.limit(),
@@ -385,6 +392,9 @@ public final class Why {
   private static List<Hold> limits(Site site, List<Bound> bounds) {
     RtmReport rtm = site.rtm();
     List<Hold> limits = new ArrayList<>();
+    if (drawsLess(rtm)) {
+      limits.add(vehicle(rtm));
+    }
     limits.add(device(rtm));
     if (site.socketed()) {
       limits.add(
@@ -421,6 +431,31 @@ public final class Why {
     return limits;
   }
 
+  private static boolean drawsLess(RtmReport rtm) {
+    return rtm.contactorClosed()
+        && rtm.pwm()
+        && drawn(rtm).tenths() + CLEARLY.tenths() <= rtm.offered().tenths();
+  }
+
+  private static Amperes drawn(RtmReport rtm) {
+    return Amperes.floor(greatest(rtm.readings().amperes()));
+  }
+
+  private static Hold vehicle(RtmReport rtm) {
+    return new Hold(
+        LIMIT,
+        VEHICLE,
+        drawn(rtm),
+        "the car",
+        null,
+        null,
+        "The car takes "
+            + drawn(rtm)
+            + " of the "
+            + rtm.offered()
+            + " it is offered; its own charger decides that.");
+  }
+
   /** The charger's own maximum, which a sagging supply lowers for this car (VOL-05). */
   private static Hold device(RtmReport rtm) {
     boolean lowered = rtm.ruling() == Limit.DEVICE && rtm.limit().compareTo(MOST) < 0;
@@ -449,8 +484,8 @@ public final class Why {
     List<Hold> dated = new ArrayList<>(holds.size());
     SortedMap<String, Long> still = new TreeMap<>();
     for (Hold hold : holds) {
-      // A limit of another value is another limit, since another time.
-      String id = hold.name() + " " + hold.value();
+      // A limit of another value is another limit, since another time; what a car takes just varies.
+      String id = hold.name().equals(VEHICLE) ? VEHICLE : hold.name() + " " + hold.value();
       long began = sinceNanos.getOrDefault(id, now.uptimeNanos());
       still.put(id, began);
       dated.add(
