@@ -147,7 +147,8 @@ class WhyTest {
     s.cutPower().later(ofSeconds(3)).restorePower();
     var boot = s.yard().wall();
     s.later(ofMinutes(10)).networkUp().later(ofMinutes(5));
-    assertThat(s.view().why().getFirst().since()).isBetween(boot.minusSeconds(1), boot.plusSeconds(10));
+    assertThat(s.view().why().getFirst().since())
+        .isBetween(boot.minusSeconds(1), boot.plusSeconds(10));
     assertThat(s.view().since()).isBetween(boot.minusSeconds(1), boot.plusSeconds(10));
   }
 }

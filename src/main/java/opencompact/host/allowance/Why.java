@@ -316,11 +316,11 @@ public final class Why {
         rtm.ruling().title(),
         "Only "
             + rtm.limit()
-            + " is left, and a car cannot be offered less than 6 A; "
-            + rtm.ruling().source()
-            + " sets that limit ("
+            + " is left by "
             + rtm.ruling().title()
-            + ").");
+            + " ("
+            + rtm.ruling().source()
+            + "), and a car cannot be offered less than 6 A.");
   }
 
   private static @Nullable Hold vehicle(Site site, RtmReport rtm) {
