@@ -19,6 +19,10 @@ import opencompact.quantity.Amperes;
 public final class Rtm {
   private static final long GRANT_LASTS = 5 * SECOND;
   private static final long REPORT_INTERVAL = SECOND;
+
+  /** A fresh RTM has debounced what it finds within this time. */
+  private static final long FINDS_OUT = SECOND;
+
   private static final long CABLE_UNREADABLE = 500 * MILLISECOND;
   private static final int TETHERED_CABLE_TENTHS = 320;
 
@@ -60,6 +64,7 @@ public final class Rtm {
   private Pilot pilotPictured = Pilot.A;
   private int wordPictured;
   private long reportedAt = LONG_AGO;
+  private boolean introduced;
   private final Picture picture = new Picture();
 
   public Rtm(RtmSettings settings) {
@@ -330,9 +335,18 @@ public final class Rtm {
     }
   }
 
-  /** Keeps what a report needs, and says whether one is due. */
+  /**
+   * Keeps what a report needs, and says whether one is due. There is none before a fresh RTM has found
+   * out what it stands before: a host that heard "no plug" first would take the plug of a charge cut
+   * off by a power cut for a new one (RST-3).
+   */
   private boolean picture(Signals now, long uptime) {
     picture.take(now);
+    introduced |= pace.settled() || uptime - startedAt >= FINDS_OUT;
+    if (!introduced) {
+      pace.by(startedAt + FINDS_OUT);
+      return false;
+    }
     long shown = shown(now);
     int word = faults.word();
     Pilot pilot = controlPilot.state();

@@ -42,9 +42,6 @@ final class RtmCell implements Runnable {
   /** Real time that a hurrying world leaves to a back office that is to answer, per step. */
   private static final long COURTESY = 2_000_000L;
 
-  /** A fresh RTM has debounced what it finds within this time. */
-  private static final long FINDS_OUT = 1_000_000_000L;
-
   /** Something that happens at an instant of the world. */
   private record Appointment(long at, Runnable what) {}
 
@@ -65,7 +62,6 @@ final class RtmCell implements Runnable {
 
   private @Nullable Rtm rtm;
   private long rtmStarted;
-  private boolean introduced;
   private long world;
   private long shownAt;
   private volatile BenchView view;
@@ -137,7 +133,6 @@ final class RtmCell implements Runnable {
     commands.clear();
     rtm = new Rtm(delivered);
     rtmStarted = world;
-    introduced = false;
     bench.drive(new Drive());
   }
 
@@ -231,7 +226,7 @@ final class RtmCell implements Runnable {
       boolean due = present.step(signals, world - rtmStarted, drive);
       bench.drive(drive);
       stepTime.record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
-      report = due && introduced(present) ? present.report() : null;
+      report = due ? present.report() : null;
     }
     registers.keep();
     keepAppointments();
@@ -242,15 +237,6 @@ final class RtmCell implements Runnable {
     if (clock.computed()) {
       inStep(report != null || world >= host.deadline());
     }
-  }
-
-  /**
-   * Whether a fresh RTM knows what it found. Before that it sees no plug, and a host that heard so
-   * would take the plug of a charge cut off by a power cut for a new one (RST-3).
-   */
-  private boolean introduced(Rtm present) {
-    introduced = introduced || present.settled() || world - rtmStarted >= FINDS_OUT;
-    return introduced;
   }
 
   private void keepAppointments() {

@@ -145,6 +145,14 @@ class ChargeTest {
   }
 
   @Test
+  void a_free_charge_cut_off_by_a_power_failure_is_never_resumed_by_itself_RST_3() {
+    Scenario s = new Scenario().alone().plugIn().later(ofMinutes(10)).expectStatus(Status.CHARGING);
+    s.cutPower().later(ofSeconds(30)).restorePower().later(ofMinutes(2));
+    s.expectStatus(Status.FINISHING).expectNoTransaction();
+    assertThat(s.yard().disk().sessions(Integer.MAX_VALUE, 10)).hasSize(1);
+  }
+
+  @Test
   void a_charge_cut_off_by_a_power_failure_is_closed_once_and_delivered_after_the_boot_RST_3() {
     new Scenario()
         .plugIn()
