@@ -75,15 +75,16 @@ class WhyTest {
 
   @Test
   void each_of_the_limits_is_named_when_it_rules_LIM_1() {
-    first(charging(), "DeviceCurrentLimit", "32 A");
+    Scenario all = new Scenario().plugIn("fast-3p32").tap("04A1B2C3").later(ofMinutes(2));
+    first(all, "DeviceCurrentLimit", "32 A");
+    all.raise("temperature=77").later(ofSeconds(30));
+    first(all, "DeviceTemperatureLimit", "77.0 °C");
     Scenario s = new Scenario().plugIn(Cars.SEDAN, 13).tap("04A1B2C3").later(ofMinutes(1));
     first(s, "ProximityPilotLimit", "The cable is coded for 13 A");
     s.supplyLimit(Amperes.of(9)).later(ofSeconds(5));
     first(s, "ExtTransformerCurrentLimit", "9 A by the CT clamp on the main fuse");
     s.with(Keys.DEVICE_LIMIT, "70").later(ofSeconds(5));
     first(s, "FuseLimit", "c_DeviceLimit_I");
-    Scenario hot = charging().raise("temperature=77").later(ofSeconds(20));
-    first(hot, "DeviceTemperatureLimit", "77.0 °C");
   }
 
   @Test
