@@ -10,11 +10,13 @@ import opencompact.catalogue.Key;
 import opencompact.catalogue.Keys;
 import opencompact.catalogue.Parsed;
 import opencompact.catalogue.Settings;
+import opencompact.catalogue.Shape;
 import opencompact.memory.Fact;
 import opencompact.memory.Memory;
 import opencompact.ocpp.ChangeConfiguration;
 import opencompact.ocpp.ConfigurationKey;
 import opencompact.ocpp.GetConfiguration;
+import opencompact.ocpp.MeasurandList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,6 +126,10 @@ public final class Configuration {
   private static Change set(Key<?> key, String value, String by, Settings settings) {
     return switch (key.parse(value)) {
       case Parsed.Refused<?>(String sentence) -> rejected(sentence);
+      case Parsed.Ok<?>(Object _, String text)
+          when key.shape() instanceof Shape.Measurands
+              && MeasurandList.parse(text) instanceof MeasurandList.Refused(String why) ->
+          rejected(key.name() + " is not changed: " + why + ".");
       case Parsed.Ok<?>(Object _, String text) -> {
         if (access(key, settings) == Access.WRITE_ONLY) {
           // Setting the same secret again still means a new connection (OCPP-CF-07).

@@ -67,6 +67,25 @@ class ConfigurationTest {
   }
 
   @Test
+  void a_list_with_one_measurand_that_is_not_measured_is_refused_as_a_whole_OCPP_MV_21() {
+    for (String key :
+        List.of(
+            "MeterValuesSampledData",
+            "MeterValuesAlignedData",
+            "StopTxnSampledData",
+            "StopTxnAlignedData")) {
+      assertThat(change(key, "voltage.l1-n,SoC").status())
+          .isEqualTo(ChangeConfiguration.Status.REJECTED);
+      Configuration.Change nonsense = change(key, "Voltage,Nonsense");
+      assertThat(nonsense.status()).isEqualTo(ChangeConfiguration.Status.REJECTED);
+      assertThat(nonsense.facts()).isEmpty();
+      assertThat(nonsense.sentence()).contains(key).contains("\"Nonsense\"");
+      assertThat(change(key, "voltage.l1-n,Temperature").accepted()).isTrue();
+      assertThat(change(key, "").accepted()).isTrue();
+    }
+  }
+
+  @Test
   void the_present_value_is_accepted_without_effect_OCPP_CF_07() {
     Configuration.Change same = change("HeartbeatInterval", "60");
     assertThat(same.accepted()).isTrue();
