@@ -196,8 +196,8 @@ public final class Host {
       Site site = site(now);
       orders.settle(
           allowance.grant(energise(site), visit.charge().holdsCable(), settings), settings, turn);
-      register.settle(turn);
       samples.settle(settings, rtm, register(), turn);
+      register.settle(turn);
       why.watch(scene(site, now), now);
       settleStatus(site, turn);
     }

@@ -103,7 +103,8 @@ class ChargeTest {
 
   @Test
   void the_weakest_link_rules_and_is_named_LIM_1() {
-    Scenario s = new Scenario().plugIn(Cars.named("fast-3p32"), 20).tap("04A1B2C3").later(ofSeconds(30));
+    Scenario s =
+        new Scenario().plugIn(Cars.named("fast-3p32"), 20).tap("04A1B2C3").later(ofSeconds(30));
     s.expectOffered(20);
     assertThat(s.view().why().getFirst().name()).isEqualTo("ProximityPilotLimit");
     assertThat(s.view().sentence()).contains("20 A");

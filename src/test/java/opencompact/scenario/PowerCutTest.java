@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import opencompact.catalogue.Keys;
+import opencompact.ocpp.MeterValue;
+import opencompact.ocpp.MeterValues;
 import opencompact.ocpp.StartTransaction;
 import opencompact.ocpp.StopTransaction;
 import opencompact.sim.SimDisk;
@@ -60,6 +62,26 @@ class PowerCutTest {
         check(s, cut + " at write " + write);
       }
     }
+  }
+
+  @Test
+  void a_charge_that_was_cut_off_does_not_end_before_its_last_sample_OCPP_TX_19() {
+    Scenario s =
+        new Scenario()
+            .with(Keys.METER_VALUE_SAMPLE_INTERVAL, "10")
+            .with(Keys.METER_VALUES_SAMPLED_DATA, "Energy.Active.Import.Register");
+    // At 11 kW a sample comes after 31 Wh: well before the register is kept for its own sake.
+    s.plugIn().tap("04A1B2C3").later(ofSeconds(41)).cutPower();
+    s.later(ofSeconds(5)).restorePower().later(ofMinutes(2));
+
+    MeterValues.Request sample =
+        s.yard().backOffice().received(MeterValues.Request.class).getLast();
+    MeterValue last = sample.meterValue().getLast();
+    StopTransaction.Request stop =
+        s.yard().backOffice().received(StopTransaction.Request.class).getLast();
+    assertThat(stop.timestamp()).isAfterOrEqualTo(last.timestamp());
+    assertThat(stop.meterStop())
+        .isGreaterThanOrEqualTo(Integer.parseInt(last.sampledValue().getFirst().value()));
   }
 
   private static void check(Scenario s, String where) {

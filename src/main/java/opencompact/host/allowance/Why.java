@@ -32,7 +32,9 @@ import org.jspecify.annotations.Nullable;
 public final class Why {
   private static final Amperes MOST = Amperes.of(32);
 
-  /** The hold of a car that takes clearly less than it is offered: no limit of ours, but a reason. */
+  /**
+   * The hold of a car that takes clearly less than it is offered: no limit of ours, but a reason.
+   */
   private static final String VEHICLE = "vehicle";
 
   private static final Amperes CLEARLY = Amperes.ofTenths(15);
@@ -484,7 +486,8 @@ public final class Why {
     List<Hold> dated = new ArrayList<>(holds.size());
     SortedMap<String, Long> still = new TreeMap<>();
     for (Hold hold : holds) {
-      // A limit of another value is another limit, since another time; what a car takes just varies.
+      // A limit of another value is another limit, since another time; what a car takes just
+      // varies.
       String id = hold.name().equals(VEHICLE) ? VEHICLE : hold.name() + " " + hold.value();
       long began = sinceNanos.getOrDefault(id, now.uptimeNanos());
       still.put(id, began);

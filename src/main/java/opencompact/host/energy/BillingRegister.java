@@ -38,7 +38,11 @@ public final class BillingRegister {
     return read == null ? memory.register() : read.plus(forgotten);
   }
 
-  /** In a transaction the register goes to disk every 0.1 kWh and every minute (OCPP-TX-04). */
+  /**
+   * In a transaction the register goes to disk every 0.1 kWh and every minute (OCPP-TX-04), and
+   * with each sample, so that a charge that a power cut ends does not end before what was told of
+   * it (OCPP-TX-19). To be called after the samples were taken.
+   */
   public void settle(Turn turn) {
     OpenTransaction open = memory.open();
     if (open == null || meter == null) {
@@ -47,7 +51,8 @@ public final class BillingRegister {
     Stamp stamp = turn.stamp();
     boolean much = value().since(open.lastSeen()).milli() >= KEPT_EVERY_MILLI_WH;
     boolean late = stamp.uptimeMillis() - open.lastSeenAt().uptimeMillis() >= KEPT_EVERY_MILLIS;
-    if (much || late) {
+    boolean sampled = turn.facts().stream().anyMatch(Fact.SampleTaken.class::isInstance);
+    if (much || late || sampled) {
       turn.remember(new Fact.EnergySeen(open.number(), stamp, value()));
     }
   }
