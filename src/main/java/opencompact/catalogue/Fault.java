@@ -32,10 +32,10 @@ public enum Fault {
   RCD(
       0x1,
       "EVSE_FAULT_RCD",
-      "AC residual current",
+      "Residual current",
       FAULTED,
       GROUND_FAILURE,
-      "At least 30 mA of alternating current leaked to earth.",
+      "At least 30 mA of alternating or 6 mA of direct current leaked to earth.",
       "Unplug the car and do not touch the cable if it is wet or damaged. Clear the "
           + "fault in the web client; if it comes back without a car, have the "
           + "installation checked, and if only with this car, the car.",

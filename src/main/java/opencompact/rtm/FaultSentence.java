@@ -12,8 +12,9 @@ final class FaultSentence {
       case RCD ->
           String.format(
               Locale.ROOT,
-              "The residual current was %.1f mA AC or DC; from %.0f mA it trips.",
+              "The residual current was %.1f mA %s; from %.0f mA it trips.",
               value,
+              limit == ResidualCurrent.DC_TRIPS_MILLIAMPERES ? "DC" : "AC",
               limit);
       case RCD_DC ->
           String.format(

@@ -63,8 +63,9 @@ final class HardwareTrip {
   private void explain(VoltageWindow volts, RtmSettings settings, Faults faults, long now) {
     boolean residualDc = now - dcAt <= REMEMBERED;
     boolean residual = residualDc || now - acAt <= REMEMBERED;
-    double limit = ResidualCurrent.AC_TRIPS_MILLIAMPERES;
-    faults.judge(Fault.RCD_DC, residualDc, dc, ResidualCurrent.DC_TRIPS_MILLIAMPERES, now);
+    double dcLimit = ResidualCurrent.DC_TRIPS_MILLIAMPERES;
+    double limit = residualDc ? dcLimit : ResidualCurrent.AC_TRIPS_MILLIAMPERES;
+    faults.judge(Fault.RCD_DC, residualDc, dc, dcLimit, now);
     faults.judge(Fault.RCD, residual, residualDc ? dc : ac, limit, now);
     double most = Overcurrent.hardAmperes(settings.deviceLimit().tenths());
     faults.judge(Fault.OVERCURRENT, now - currentAt <= REMEMBERED, amperes, most, now);

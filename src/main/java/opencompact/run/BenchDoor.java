@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -354,8 +355,12 @@ final class BenchDoor implements Bench {
     return CompletableFuture.completedFuture(new Outcome.Wrong(sentence));
   }
 
-  /** The bench answers in half sentences; people are told whole ones. */
+  /**
+   * The bench answers in half sentences; people are told whole ones. A cause keeps its spelling.
+   */
   private static String sentence(String half) {
-    return Character.toUpperCase(half.charAt(0)) + half.substring(1) + ".";
+    boolean startsWithCause = half.split(" ", 2)[0].indexOf('.') > 0;
+    String start = half.substring(0, 1);
+    return (startsWithCause ? start : start.toUpperCase(Locale.ROOT)) + half.substring(1) + ".";
   }
 }

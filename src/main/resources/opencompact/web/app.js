@@ -19,7 +19,10 @@ class App extends Lively {
 
   #turn() {
     this.requestUpdate();
-    this.updateComplete.then(() => this.querySelector("main").focus());
+    this.updateComplete.then(() => {
+      window.scrollTo(0, 0);
+      this.querySelector("main").focus({ preventScroll: true });
+    });
   }
 
   #say(answer) {

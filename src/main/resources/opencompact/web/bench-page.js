@@ -1,4 +1,4 @@
-import { html } from "lit";
+import { html, nothing } from "lit";
 import { get, post, remove } from "/web/api.js";
 import { benchPicture } from "/web/bench-picture.js";
 import { clock } from "/web/format.js";
@@ -28,7 +28,7 @@ const remember = (name, value) => {
 
 /** The simulated world around the station, and everything one may do to it (WEB-12). */
 class BenchPage extends Lively {
-  static properties = { cars: { state: true }, causes: { state: true }, car: { state: true }, search: { state: true } };
+  static properties = { cars: { state: true }, causes: { state: true }, car: { state: true }, search: { state: true }, wrong: { state: true } };
 
   constructor() {
     super();
@@ -36,6 +36,8 @@ class BenchPage extends Lively {
     this.causes = [];
     this.car = remembered("car", "");
     this.search = "";
+    /** Which field was told what is wrong with it. */
+    this.wrong = { field: "", sentence: "" };
   }
 
   async connectedCallback() {
@@ -83,10 +85,12 @@ class BenchPage extends Lively {
 
   #card() {
     return html`<section class="card" aria-labelledby="card-title"><h2 id="card-title">Card</h2>
-      <form class="fields" @submit=${this.#tap}>
+      <form class="fields" novalidate @submit=${this.#tap} @input=${this.#forget}>
         <label>UID of the card
-          <input name="uid" required maxlength="40" autocomplete="off" spellcheck="false" .value=${remembered("uid", "04A1B2C3")} /></label>
+          <input name="uid" maxlength="40" autocomplete="off" spellcheck="false" .value=${remembered("uid", "04A1B2C3")}
+            aria-invalid=${this.#isWrong("uid")} aria-describedby="uid-wrong" /></label>
         <button class="main">TAP</button>
+        ${this.#message("uid")}
       </form>
     </section>`;
   }
@@ -144,13 +148,14 @@ class BenchPage extends Lively {
     return html`<li>
       <div><strong id=${id}>${cause.name}</strong> <span class="soft">${cause.description}</span>
         ${cause.shouldCause ? html`<div class="note">should cause ${cause.shouldCause}</div>` : ""}</div>
-      <form class="try" aria-labelledby=${id} @submit=${(event) => this.#raise(event, cause)}>
+      <form class="try" novalidate aria-labelledby=${id} @submit=${(event) => this.#raise(event, cause, id)} @input=${this.#forget}>
         ${cause.unit
-          ? html`<input name="value" required aria-label="Value: ${cause.takes}" placeholder=${[cause.unit, ...cause.words].join(", ")} list=${cause.words.length ? `${id}-words` : ""} />
+          ? html`<input name="value" autocomplete="off" aria-invalid=${this.#isWrong(id)} aria-describedby="${id}-wrong" aria-label="Value: ${cause.takes}" placeholder=${[cause.unit, ...cause.words].join(", ")} list=${cause.words.length ? `${id}-words` : nothing} />
               ${cause.words.length ? html`<datalist id="${id}-words">${cause.words.map((word) => html`<option value=${word}></option>`)}</datalist>` : ""}`
           : html`<select name="value" aria-label="Value">${cause.words.map((word) => html`<option>${word}</option>`)}</select>`}
         <select name="for" aria-label="How long">${SPANS.map(([span, label]) => html`<option value=${span}>${label}</option>`)}</select>
         <button class="small">RAISE</button>
+        ${this.#message(id)}
       </form>
     </li>`;
   }
@@ -166,19 +171,40 @@ class BenchPage extends Lively {
     this.#act("plugin", { car: form.get("car"), cable: Number(form.get("cable")) });
   }
 
-  #tap(event) {
+  async #tap(event) {
     event.preventDefault();
     const uid = new FormData(event.target).get("uid");
-    remember("uid", uid);
-    this.#act("card", { uid });
+    if (await this.#try("uid", event.target.elements.uid, "card", { uid })) remember("uid", uid);
   }
 
-  #raise(event, cause) {
+  #raise(event, cause, id) {
     event.preventDefault();
     const form = new FormData(event.target);
     const wish = { cause: `${cause.name}=${form.get("value")}` };
     if (form.get("for")) wish.for = form.get("for");
-    this.#act("faults", wish);
+    this.#try(id, event.target.elements.value, "faults", wish);
+  }
+
+  /** Asks for what a field holds; what is wrong with it is said beside the field, all else in the frame. */
+  async #try(field, input, path, body) {
+    const answer = await post(`bench/${path}`, body);
+    const wrong = answer.status === 422;
+    this.wrong = wrong ? { field, sentence: answer.sentence } : { field: "", sentence: "" };
+    if (wrong) input.focus();
+    else this.tell(answer);
+    return answer.ok;
+  }
+
+  #forget() {
+    if (this.wrong.field) this.wrong = { field: "", sentence: "" };
+  }
+
+  #isWrong(field) {
+    return this.wrong.field === field ? "true" : nothing;
+  }
+
+  #message(field) {
+    return html`<p class="wrong" role="alert" id="${field}-wrong">${this.wrong.field === field ? this.wrong.sentence : ""}</p>`;
   }
 
   async #mend(name) {

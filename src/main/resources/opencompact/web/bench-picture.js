@@ -1,5 +1,5 @@
 import { html, svg } from "lit";
-import { date, number, unit, NONE } from "/web/format.js";
+import { clock, day, number, unit, NONE } from "/web/format.js";
 import { lightBarIn, UNLIT, words } from "/web/light-bar.js";
 
 /** The simulated world as a drawing and in figures: true values, not what the station measures. */
@@ -14,7 +14,7 @@ export function benchPicture(bench, view, connected) {
       </svg>
     </div>
     <dl class="tiles values">
-      <div><dt>World's time</dt><dd>${date(bench.time)}</dd></div>
+      <div><dt>Time, ${day(bench.time)}</dt><dd>${clock(bench.time)}</dd></div>
       <div><dt>Pace</dt><dd>${bench.speed} ×</dd></div>
       <div><dt>Control pilot</dt>
         <dd>${number(bench.pilot.highVolts, 1)} / ${number(bench.pilot.lowVolts, 1)} V</dd>${wave(bench.pilot)}</div>

@@ -1,6 +1,6 @@
 import { html } from "lit";
 import { get, post } from "/web/api.js";
-import { clock, number, span, unit, NONE } from "/web/format.js";
+import { clock, number, prose, span, unit, NONE } from "/web/format.js";
 import { lightBar, UNLIT } from "/web/light-bar.js";
 import { live } from "/web/live.js";
 import { Lively } from "/web/page.js";
@@ -35,19 +35,15 @@ class StatusPage extends Lively {
     return html`
       <div class="head">
         <h1>Device Status and Control</h1>
-        <button @click=${this.#restart}>RESTART</button>
+        <button ?disabled=${!live.connected} @click=${this.#restart}>RESTART</button>
         <button @click=${this.#refresh}>REFRESH</button>
       </div>
       <div class=${powered ? "" : "stale"}>${this.#hero(view, powered)}
         <div class="cards two">
-          <div class="column">
-            ${view.faults.length ? faults(view) : ""}
-            <section class="card" aria-labelledby="why"><h2 id="why">Why</h2>
-              <div class="values">${whyList(view)}</div></section>
-            ${this.#control(view)}
-          </div>
-          <div class="column">${deviceStatus(view)}</div>
-          ${measurements(view)}
+          ${view.faults.length ? faults(view) : ""}
+          <section class="card" aria-labelledby="why"><h2 id="why">Why</h2>
+            <div class="values">${whyList(view)}</div></section>
+          ${deviceStatus(view)} ${this.#control(view)} ${measurements(view)}
         </div>
       </div>
       <owner-dialog></owner-dialog>
@@ -66,7 +62,7 @@ class StatusPage extends Lively {
       <div class="body">
         <div>
           <p class="state" role="status">${headline}</p>
-          <p class="sentence">${sentence}</p>
+          <p class="sentence">${prose(sentence)}</p>
         </div>
         <dl class="figures values">
           <div><dt>Power</dt><dd>${figure(view.watts, "kW")}</dd></div>
@@ -75,9 +71,9 @@ class StatusPage extends Lively {
         </dl>
         <div class="actions">
           ${charge
-            ? html`<button class="bad" @click=${() => this.#command("stop")}>STOP</button>`
+            ? html`<button class="bad" ?disabled=${!live.connected} @click=${() => this.#command("stop")}>STOP</button>`
             : html`<button class="main" ?disabled=${!shown} @click=${() => this.#command("start")}>START</button>`}
-          <button @click=${() => this.#command("unlock")}>UNLOCK</button>
+          <button ?disabled=${!live.connected} @click=${() => this.#command("unlock")}>UNLOCK</button>
         </div>
       </div>
     </section>`;
@@ -85,17 +81,17 @@ class StatusPage extends Lively {
 
   #control(view) {
     const available = view.stationStatus !== "Unavailable" && view.status !== "Unavailable";
-    return html`<section class="card" aria-labelledby="control"><h2 id="control">Device Control</h2>
+    return html`<section class="card whole" aria-labelledby="control"><h2 id="control">Device Control</h2>
       <ul class="controls">
         <li><span>Stop Wifi Scan<small id="no-wifi">No Wi-Fi adapter is present.</small></span>
           <button disabled aria-describedby="no-wifi">STOP</button></li>
         <li><span>Clear Faults<small>${view.faults.length ? `${view.faults.length} in force` : "None in force"}</small></span>
-          <button @click=${() => this.#command("clear-faults")}>CLEAR</button></li>
+          <button ?disabled=${!live.connected} @click=${() => this.#command("clear-faults")}>CLEAR</button></li>
         <li><span>Unlock Connector<small>${view.rtm?.locked ? "Locked" : "Unlocked"}</small></span>
-          <button @click=${() => this.#command("unlock")}>UNLOCK</button></li>
+          <button ?disabled=${!live.connected} @click=${() => this.#command("unlock")}>UNLOCK</button></li>
         <li><span>${available ? "Set Unavailable" : "Set Available"}
             <small>${available ? "Drivers may charge" : "Out of use"}</small></span>
-          <button @click=${() => this.#command(available ? "set-unavailable" : "set-available")}>SET</button></li>
+          <button ?disabled=${!live.connected} @click=${() => this.#command(available ? "set-unavailable" : "set-available")}>SET</button></li>
         <li><span>Clear Reservation<small id="no-reservation">There is none.</small></span>
           <button disabled aria-describedby="no-reservation">CLEAR</button></li>
       </ul>
@@ -128,12 +124,12 @@ const row = (label, value, words = false) =>
   html`<div class=${words ? "words" : ""}><dt>${label}</dt><dd>${value}</dd></div>`;
 
 function faults(view) {
-  return html`<section class="card" aria-labelledby="faults"><h2 id="faults">Faults</h2>
+  return html`<section class="card whole" aria-labelledby="faults"><h2 id="faults">Faults</h2>
     <ul class="faults">
       ${view.faults.map(
         (fault) => html`<li class=${fault.stopsCharging ? "" : "warns"}>
           <h3>${fault.text}</h3>
-          <p>${fault.measured || fault.cause}</p>
+          <p>${prose(fault.measured || fault.cause)}</p>
           <p>${fault.advice}</p>
           <code>${fault.name} ${fault.code}${fault.since ? ` since ${clock(fault.since, view.time)}` : ""}</code>
         </li>`,
