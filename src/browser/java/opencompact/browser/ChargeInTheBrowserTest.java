@@ -22,7 +22,6 @@ import opencompact.browser.Visitor.Screen;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -61,17 +60,36 @@ class ChargeInTheBrowserTest {
       }
       """;
 
+  /** Whatever a test has plugged in, broken or hurried is put back. */
+  private static final String TIDY =
+      """
+      async () => {
+        const ask = (method, path, body) => fetch(`/api/v1/${path}`, {
+          method,
+          headers: body && { "Content-Type": "application/json" },
+          body: body && JSON.stringify(body),
+        });
+        await ask("DELETE", "bench/faults");
+        await ask("POST", "bench/plugout", {});
+        await ask("POST", "bench/speed", { speed: 1 });
+        await ask("POST", "commands/clear-faults", {});
+      }
+      """;
+
   private static Playwright playwright;
   private static Browser browser;
   private static String axe;
 
-  @TempDir Path data;
+  /** One station for all: each test leaves it as it found it, which is Available. */
+  @TempDir static Path data;
+
+  private static RunningStation station;
 
   private final List<Visitor> visitors = new ArrayList<>();
-  private RunningStation station;
 
   @BeforeAll
   static void open() throws IOException {
+    station = new RunningStation(data).start();
     playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -97,19 +115,18 @@ class ChargeInTheBrowserTest {
 
   @AfterAll
   static void close() {
+    station.close();
     browser.close();
     playwright.close();
   }
 
-  @BeforeEach
-  void start() {
-    station = new RunningStation(data).start();
-  }
-
   @AfterEach
-  void end() {
+  void tidy() {
+    Page page = visitors.getFirst().page();
+    page.evaluate(TIDY);
+    page.waitForFunction(
+        "async () => (await (await fetch('/api/v1/status')).json()).status === 'Available'");
     visitors.forEach(Visitor::leaves);
-    station.close();
   }
 
   @Test
