@@ -336,9 +336,9 @@ public final class Rtm {
   }
 
   /**
-   * Keeps what a report needs, and says whether one is due. There is none before a fresh RTM has found
-   * out what it stands before: a host that heard "no plug" first would take the plug of a charge cut
-   * off by a power cut for a new one (RST-3).
+   * Keeps what a report needs, and says whether one is due. There is none before a fresh RTM has
+   * found out what it stands before: a host that heard "no plug" first would take the plug of a
+   * charge cut off by a power cut for a new one (RST-3).
    */
   private boolean picture(Signals now, long uptime) {
     picture.take(now);
