@@ -40,7 +40,7 @@ import opencompact.sim.bench.Causes;
  * One seed of bad days: drivers, cars, breakage, networks, power, a moody back office; then a calm
  * in which everything owed must arrive. A seed says exactly what happened.
  */
-final class Storm {
+public final class Storm {
   private static final Instant BEGAN = Instant.parse("2026-03-02T06:00:00Z");
   private static final List<String> CARDS = List.of("04A1B2C3", "04D4E5F6", "BAD00001");
 
@@ -65,7 +65,7 @@ final class Storm {
   private final StatusLaw statuses = new StatusLaw();
   private final Ledger ledger = new Ledger();
 
-  Storm(long seed) {
+  public Storm(long seed) {
     this(seed, Seams.TIGHT);
   }
 
@@ -109,7 +109,7 @@ final class Storm {
   }
 
   /** Bad days, then the calm. */
-  void blow(Duration length) {
+  public void blow(Duration length) {
     try {
       long end = yard.now() + length.toNanos();
       while (yard.now() < end) {
