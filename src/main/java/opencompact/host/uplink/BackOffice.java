@@ -391,7 +391,9 @@ public final class BackOffice {
     String key = memory.secret(Keys.AUTHORIZATION_KEY.name());
     Address known = address;
     if (known == null || addressBy != settings || !Objects.equals(addressKey, key)) {
-      known = Address.of(settings, memory, plate.serial());
+      Address parsed = Address.of(settings, memory, plate.serial());
+      // The same object while it says the same, so that nobody need look into it.
+      known = known != null && known.equals(parsed) ? known : parsed;
       address = known;
       addressBy = settings;
       addressKey = key;

@@ -178,6 +178,7 @@ public final class StatusTeller {
               "VendorID1",
               String.valueOf(ruling.code()));
       backOffice.ask(told.request(at(limitSinceNanos, now)), Outstanding.Receipt.NONE);
+      connector.repeated();
       limitTold = ruling;
       limitNextNanos = now.in(LIMIT_PAUSE);
     }
@@ -249,6 +250,11 @@ public final class StatusTeller {
 
     boolean upToDate() {
       return present == null || present.equals(last);
+    }
+
+    /** What was told last was said once more, with a limit: on this line steps count from it. */
+    void repeated() {
+      continuous = true;
     }
 
     /** Whether this is what was told last. */
