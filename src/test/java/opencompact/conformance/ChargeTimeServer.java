@@ -1,6 +1,7 @@
 package opencompact.conformance;
 
 import eu.chargetime.ocpp.AuthenticationException;
+import eu.chargetime.ocpp.JSONCommunicator;
 import eu.chargetime.ocpp.JSONConfiguration;
 import eu.chargetime.ocpp.JSONServer;
 import eu.chargetime.ocpp.NotConnectedException;
@@ -9,6 +10,7 @@ import eu.chargetime.ocpp.ServerEvents;
 import eu.chargetime.ocpp.UnsupportedFeatureException;
 import eu.chargetime.ocpp.feature.profile.ServerCoreEventHandler;
 import eu.chargetime.ocpp.feature.profile.ServerCoreProfile;
+import eu.chargetime.ocpp.feature.profile.ServerRemoteTriggerProfile;
 import eu.chargetime.ocpp.model.Confirmation;
 import eu.chargetime.ocpp.model.Request;
 import eu.chargetime.ocpp.model.SessionInformation;
@@ -48,15 +50,20 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A second central system that shares no code with us: the Java library eu.chargetime.ocpp with the
- * core profile. It accepts everybody and every card that does not begin with BAD, and remembers
- * what it was asked.
+ * profiles Core and RemoteTrigger. It accepts everybody and every card that does not begin with
+ * BAD, and remembers what it was asked.
  */
-public final class ChargeTimeServer implements AutoCloseable {
+public final class ChargeTimeServer implements CentralSystem {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final JSONCommunicator FORM = new JSONCommunicator(null);
   private static final int FIRST_TRANSACTION = 1001;
   private static final int ATTEMPTS_TO_REACH_IT = 500;
 
@@ -112,6 +119,7 @@ public final class ChargeTimeServer implements AutoCloseable {
     JSONConfiguration configuration =
         JSONConfiguration.get().setParameter(JSONConfiguration.REUSE_ADDR_PARAMETER, true);
     this.server = new JSONServer(new ServerCoreProfile(new Core()), configuration);
+    server.addFeatureProfile(new ServerRemoteTriggerProfile());
     if (setup.tls() != null) {
       // Over TLS 1.3 the library now and then does not see a request that comes in one packet with
       // the
@@ -137,16 +145,19 @@ public final class ChargeTimeServer implements AutoCloseable {
     return new ChargeTimeServer(setup);
   }
 
+  @Override
   public int port() {
     return port;
   }
 
   /** The address to configure in a station, without its identity. */
+  @Override
   public String url() {
     return (setup.tls() == null ? "ws" : "wss") + "://localhost:" + port + "/ocpp";
   }
 
   /** Waits until a station has connected; its identity as the library read it from the path. */
+  @Override
   public String awaitConnected() {
     return sessions.take(Session::begins, "a station").identity();
   }
@@ -174,6 +185,50 @@ public final class ChargeTimeServer implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new AssertionError("interrupted", e);
     }
+  }
+
+  @Override
+  public JsonNode next(String action, Predicate<JsonNode> fits) {
+    Predicate<Request> kind = request -> action(request).equals(action);
+    return payload(
+        requests.take(
+            kind, kind.and(request -> fits.test(payload(request))), "a fitting call " + action));
+  }
+
+  @Override
+  public List<Call> heard() {
+    return requests.all().stream()
+        .map(request -> new Call(action(request), payload(request)))
+        .toList();
+  }
+
+  @Override
+  public JsonNode call(String action, String payload) {
+    String profile = action.equals("TriggerMessage") ? "remotetrigger" : "core";
+    try {
+      Class<? extends Request> kind =
+          Class.forName("eu.chargetime.ocpp.model." + profile + "." + action + "Request")
+              .asSubclass(Request.class);
+      return payload(call(FORM.unpackPayload(payload, kind)));
+    } catch (Exception e) {
+      throw new AssertionError("no call " + action + " with " + payload, e);
+    }
+  }
+
+  /** The library refuses what breaks OCPP with a CALLERROR, and tells nobody but the station. */
+  @Override
+  public List<String> violations() {
+    return List.of();
+  }
+
+  private static String action(Request request) {
+    String name = request.getClass().getSimpleName();
+    return name.substring(0, name.length() - "Request".length());
+  }
+
+  /** What the library has made of it, in the form of the wire again. */
+  private static JsonNode payload(Object message) {
+    return JSON.readTree(FORM.packPayload(message).toString());
   }
 
   /** Everything that the station has asked so far, in order. */

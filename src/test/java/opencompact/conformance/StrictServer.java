@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import tools.jackson.databind.JsonNode;
@@ -27,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
  * mode, which holds every frame in both directions against the official OCPP 1.6 schemas. It
  * accepts everybody and every card that does not begin with BAD, unless told otherwise.
  */
-public final class StrictServer implements AutoCloseable {
+public final class StrictServer implements CentralSystem {
   private static final Path HOME = Path.of("src", "test", "node");
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -150,16 +151,19 @@ public final class StrictServer implements AutoCloseable {
     Assumptions.assumeTrue(installed, advice);
   }
 
+  @Override
   public int port() {
     return port;
   }
 
   /** The address to configure in a station, without its identity. */
+  @Override
   public String url() {
     return (secure ? "wss" : "ws") + "://localhost:" + port + "/ocpp";
   }
 
   /** Waits until a station has connected; its identity. */
+  @Override
   public String awaitConnected() {
     return witness.take(event -> event.name().equals("connected"), "a station").identity();
   }
@@ -185,7 +189,28 @@ public final class StrictServer implements AutoCloseable {
         .payload();
   }
 
+  @Override
+  public JsonNode next(String action, Predicate<JsonNode> fits) {
+    Predicate<Event> kind =
+        event ->
+            event.name().equals("call")
+                && event.direction().equals("in")
+                && event.action().equals(action);
+    return witness
+        .take(kind, kind.and(event -> fits.test(event.payload())), "a fitting call " + action)
+        .payload();
+  }
+
+  @Override
+  public List<Call> heard() {
+    return witness.all().stream()
+        .filter(event -> event.name().equals("call") && event.direction().equals("in"))
+        .map(event -> new Call(event.action(), event.payload()))
+        .toList();
+  }
+
   /** Sends a call to the station that connected last; the payload of its result. */
+  @Override
   public JsonNode call(String action, String payload) {
     JsonNode answer = obey(object().put("action", action).set("payload", JSON.readTree(payload)));
     assertThat(answer.has("error")).as(action + " answered " + answer).isFalse();
@@ -222,6 +247,7 @@ public final class StrictServer implements AutoCloseable {
   }
 
   /** Every breach of OCPP so far, in whole sentences; includes all that the server has received. */
+  @Override
   public List<String> violations() {
     obey(object().set("tags", object())); // its answer comes behind whatever was told before
     return witness.all().stream()

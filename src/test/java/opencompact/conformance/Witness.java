@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 
 /** What a peer has seen, in order; a test may wait for the next thing of a kind. */
 final class Witness<T> {
-  private static final long BOUND_SECONDS = 30;
+  private static final long BOUND_SECONDS = 60;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition more = lock.newCondition();
@@ -29,13 +29,23 @@ final class Witness<T> {
 
   /** The first that fits and has not been taken before; those in between stay for later. */
   T take(Predicate<? super T> fits, String what) {
+    return take(_ -> false, fits, what);
+  }
+
+  /**
+   * The first that fits and has not been taken before; those in between stay for later, except
+   * those of the kind, which are passed over for good.
+   */
+  T take(Predicate<? super T> kind, Predicate<? super T> fits, String what) {
     lock.lock();
     try {
       long leftNanos = TimeUnit.SECONDS.toNanos(BOUND_SECONDS);
       while (true) {
         for (int i = 0; i < notYetTaken.size(); i++) {
           if (fits.test(notYetTaken.get(i))) {
-            return notYetTaken.remove(i);
+            T taken = notYetTaken.remove(i);
+            notYetTaken.subList(0, i).removeIf(kind);
+            return taken;
           }
         }
         if (leftNanos <= 0) {
