@@ -1,15 +1,24 @@
 package opencompact.conformance;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
-/** The network between a station and its back office, which can be cut and mended. */
+/**
+ * The network between a station and its back office, which can be cut and mended, and takes its
+ * time like any network: one test server loses a request that arrives together with the end of the
+ * TLS handshake, which happens on the loopback only.
+ */
 final class Relay implements AutoCloseable {
+  private static final long LATENCY_NANOS = 100_000_000;
+
   private final ServerSocket door;
   private final int target;
   private final List<Socket> ends = new ArrayList<>();
@@ -84,8 +93,14 @@ final class Relay implements AutoCloseable {
   }
 
   private static void pump(Socket from, Socket to) {
+    byte[] chunk = new byte[16_384];
     try {
-      from.getInputStream().transferTo(to.getOutputStream());
+      InputStream in = from.getInputStream();
+      OutputStream out = to.getOutputStream();
+      for (int length = in.read(chunk); length >= 0; length = in.read(chunk)) {
+        LockSupport.parkNanos(LATENCY_NANOS);
+        out.write(chunk, 0, length);
+      }
     } catch (IOException cut) {
       // Both ends are closed below.
     } finally {
