@@ -9,6 +9,7 @@ import eu.chargetime.ocpp.model.core.ClearCacheStatus;
 import eu.chargetime.ocpp.model.core.StartTransactionRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -164,7 +165,7 @@ class LinkToStrangersTest {
     ChargeTimeServer.Setup setup = ChargeTimeServer.Setup.plain().password(PASSWORD);
     try (ChargeTimeServer server =
             ChargeTimeServer.start(tls ? setup.tls(authority.issue("localhost")) : setup);
-        Relay network = new Relay(server.port())) {
+        Relay network = new Relay(server.port(), Duration.ofMillis(100))) {
       String url = server.url().replace(":" + server.port(), ":" + network.port());
       dial(Endpoint.of(url, "OC0001", PASSWORD));
       assertThat(server.awaitConnected()).isEqualTo("OC0001");

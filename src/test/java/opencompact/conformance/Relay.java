@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -17,10 +18,9 @@ import java.util.concurrent.locks.LockSupport;
  * TLS handshake, which happens on the loopback only.
  */
 final class Relay implements AutoCloseable {
-  private static final long LATENCY_NANOS = 100_000_000;
-
   private final ServerSocket door;
   private final int target;
+  private final long latencyNanos;
   private final List<Socket> ends = new ArrayList<>();
   private boolean cut;
 
@@ -28,9 +28,11 @@ final class Relay implements AutoCloseable {
    * A network to a port of this machine.
    *
    * @param target the back office's port
+   * @param latency what each piece of data takes on its way
    */
-  Relay(int target) {
+  Relay(int target, Duration latency) {
     this.target = target;
+    this.latencyNanos = latency.toNanos();
     try {
       door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
@@ -92,13 +94,13 @@ final class Relay implements AutoCloseable {
     Thread.ofVirtual().start(() -> pump(office, station));
   }
 
-  private static void pump(Socket from, Socket to) {
+  private void pump(Socket from, Socket to) {
     byte[] chunk = new byte[16_384];
     try {
       InputStream in = from.getInputStream();
       OutputStream out = to.getOutputStream();
       for (int length = in.read(chunk); length >= 0; length = in.read(chunk)) {
-        LockSupport.parkNanos(LATENCY_NANOS);
+        LockSupport.parkNanos(latencyNanos);
         out.write(chunk, 0, length);
       }
     } catch (IOException cut) {

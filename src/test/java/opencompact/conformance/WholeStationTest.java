@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -484,7 +485,7 @@ class WholeStationTest {
   private void begin(CentralSystem server) {
     office = server;
     opened.add(server);
-    line = new Relay(server.port());
+    line = new Relay(server.port(), Duration.ZERO);
     opened.add(line);
     start();
   }
