@@ -21,6 +21,11 @@ public final class Memory {
   private static final int MOST_KEPT = 100;
   private static final int MOST_CACHED = 500;
 
+  /** The manual's NVM queue; beyond it samples are thinned (OCPP-TX-24, OFF-2). */
+  private static final int MOST_OWED = 208_895;
+
+  private final int mostOwed;
+
   private int boot;
   private String lastReason = "";
   private @Nullable String orderedRestart;
@@ -45,6 +50,16 @@ public final class Memory {
   private @Nullable OpenTransaction open;
   private final Deque<Owed> outbox = new ArrayDeque<>();
   private final SortedMap<Integer, Integer> transactionIds = new TreeMap<>();
+
+  /** An empty memory whose queue holds as much as the manual's. */
+  public Memory() {
+    this(MOST_OWED);
+  }
+
+  /** An empty memory with another bound of the queue, at least 1. */
+  Memory(int mostOwed) {
+    this.mostOwed = mostOwed;
+  }
 
   /** Adds one fact to what is known. */
   public void fold(Fact fact) {
@@ -165,6 +180,7 @@ public final class Memory {
     }
     if (!f.send().isEmpty()) {
       outbox.add(new Owed.Values(nextSequence++, f.number(), f.connector(), f.at(), f.send()));
+      thinOutbox();
     }
   }
 
@@ -180,6 +196,50 @@ public final class Memory {
       }
     }
     return fewer;
+  }
+
+  /**
+   * When the queue is full, every second intermediate sample of the oldest charge that has any
+   * goes; never a start, a stop, a first or last sample, nor the message that may be on its way
+   * (OCPP-TX-24).
+   */
+  private void thinOutbox() {
+    if (outbox.size() <= mostOwed) {
+      return;
+    }
+    SortedMap<Integer, List<Owed>> samples = new TreeMap<>();
+    for (Owed owed : outbox) {
+      if (owed instanceof Owed.Values) {
+        samples.computeIfAbsent(owed.number(), _ -> new ArrayList<>()).add(owed);
+      }
+    }
+    for (List<Owed> ofOne : samples.values()) {
+      List<Owed> dropped = new ArrayList<>();
+      for (int i = 1; i < ofOne.size() - 1; i += 2) {
+        if (ofOne.get(i).sequence() != outbox.element().sequence()) {
+          dropped.add(ofOne.get(i));
+        }
+      }
+      if (!dropped.isEmpty()) {
+        drop(dropped);
+        return;
+      }
+    }
+  }
+
+  /** Takes messages out of the queue; both are in the same order, so one pass finds them all. */
+  private void drop(List<Owed> dropped) {
+    List<Owed> kept = new ArrayList<>(outbox.size());
+    int next = 0;
+    for (Owed owed : outbox) {
+      if (next < dropped.size() && owed.sequence() == dropped.get(next).sequence()) {
+        next++;
+      } else {
+        kept.add(owed);
+      }
+    }
+    outbox.clear();
+    outbox.addAll(kept);
   }
 
   private void bound(Fact.TransactionBound f) {
