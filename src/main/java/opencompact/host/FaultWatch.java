@@ -1,5 +1,6 @@
 package opencompact.host;
 
+import java.time.Duration;
 import java.util.Locale;
 import opencompact.catalogue.Fault;
 import opencompact.host.lamp.Signs;
@@ -10,6 +11,9 @@ import opencompact.rtm.RtmReport;
 final class FaultWatch {
   private final Signs signs;
   private int word;
+
+  /** The faults of which it is noted how soon the contacts were open. */
+  private int opened;
 
   FaultWatch(Signs signs) {
     this.signs = signs;
@@ -31,7 +35,14 @@ final class FaultWatch {
         lock |= fault == Fault.LOCK || fault == Fault.UNLOCK;
         stopping |= fault.stopsCharging();
       }
+      if (record.opening() != null && !fault.isIn(opened)) {
+        opened |= fault.bit();
+        if (record.sinceNanos() >= bornNanos) {
+          turn.note("fault", reaction(record, record.opening()));
+        }
+      }
     }
+    opened &= report.faultWord();
     if (lock) {
       signs.lockFailed(turn);
     } else if (stopping) {
@@ -57,5 +68,18 @@ final class FaultWatch {
     if (fault == Fault.TAMPER || fault == Fault.TAMPER_SERVICE) {
       turn.remember(new Fact.Tampered(fault == Fault.TAMPER, turn.stamp()));
     }
+  }
+
+  /** How soon the station acted: from the first sight of the cause to contacts measured open. */
+  private static String reaction(RtmReport.FaultRecord record, Duration opening) {
+    Duration detection = record.detection();
+    return String.format(
+        Locale.ROOT,
+        "%s: every pole was measured open %d ms after the trip, which came %d ms after its cause was"
+            + " first seen: %d ms in all.",
+        record.fault().title(),
+        opening.toMillis(),
+        detection.toMillis(),
+        detection.plus(opening).toMillis());
   }
 }

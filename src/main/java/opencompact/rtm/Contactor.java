@@ -4,6 +4,8 @@ import static opencompact.rtm.Span.LONG_AGO;
 import static opencompact.rtm.Span.MILLISECOND;
 import static opencompact.rtm.Span.SECOND;
 
+import opencompact.quantity.Moment;
+
 /**
  * The contactor and the watch over its poles (CHG-5, CT-03 to CT-05): each pole is compared with
  * what is commanded from 250 ms after switching, and one that is still wrong 1 s after is welded or
@@ -13,6 +15,8 @@ final class Contactor {
   private static final long SETTLE = 250 * MILLISECOND;
   private static final long WRONG = 750 * MILLISECOND;
   private static final long LEAST_REST = 5 * SECOND;
+  private static final int POLES = 4;
+  private static final int NEUTRAL = 3;
   private static final double LIVE_SUPPLY_VOLTS = 115;
   private static final double NO_LOAD_AMPERES = 1;
 
@@ -22,14 +26,10 @@ final class Contactor {
   private boolean openedUnderLoad;
   private boolean measuredClosed;
   private boolean provenOpen;
-  private final Span lineClosed = new Span();
-  private final Span lineOpen = new Span();
-  private final Span neutralClosed = new Span();
-  private final Span neutralOpen = new Span();
-  private boolean lineStuckClosed;
-  private boolean lineStuckOpen;
-  private boolean neutralStuckClosed;
-  private boolean neutralStuckOpen;
+  private final Span[] staysClosed = {new Span(), new Span(), new Span(), new Span()};
+  private final Span[] staysOpen = {new Span(), new Span(), new Span(), new Span()};
+  private int stuckClosed;
+  private int stuckOpen;
 
   /** Whether closed is commanded. */
   boolean closed() {
@@ -58,20 +58,25 @@ final class Contactor {
     return openedUnderLoad;
   }
 
-  boolean lineStuckClosed() {
-    return lineStuckClosed;
+  /** The poles, as {@link Places}, that are closed though they shall be open. */
+  int stuckClosed() {
+    return stuckClosed;
   }
 
-  boolean lineStuckOpen() {
-    return lineStuckOpen;
+  /** The poles that are open though they shall be closed. */
+  int stuckOpen() {
+    return stuckOpen;
   }
 
-  boolean neutralStuckClosed() {
-    return neutralStuckClosed;
-  }
-
-  boolean neutralStuckOpen() {
-    return neutralStuckOpen;
+  /** Since when the first of these poles has been wrong. */
+  long wrongSince(int poles) {
+    long since = Moment.NEVER;
+    for (int pole = 0; pole < POLES; pole++) {
+      if ((poles & 1 << pole) != 0) {
+        since = Math.min(since, Math.min(staysClosed[pole].since(), staysOpen[pole].since()));
+      }
+    }
+    return since;
   }
 
   /** Whether the contacts have been open for five seconds (CT-05). */
@@ -91,27 +96,32 @@ final class Contactor {
       // Power-up opens the contacts, however they stood before.
       switchedAt = now;
     }
-    boolean anyLive = false;
-    boolean anyMissing = false;
-    for (int phase = 0; phase < phases; phase++) {
-      anyLive |= signals.lineLive[phase];
-      // A dead supply says nothing about the contact.
-      anyMissing |= !signals.lineLive[phase] && signals.supplyVolts[phase] > LIVE_SUPPLY_VOLTS;
-    }
-    measuredClosed = anyLive || signals.neutralLive;
     boolean settled = now - switchedAt >= SETTLE;
     if (!settled) {
       pace.by(switchedAt + SETTLE);
       pace.moving();
     }
-    provenOpen = settled && !closed && !measuredClosed;
     boolean open = settled && !closed;
     // Contacts that the stage's own hardware has opened are not stuck.
     boolean shut = settled && closed && !signals.hardwareTrip;
-    lineStuckClosed = lineClosed.lasts(open && anyLive, WRONG, now, pace);
-    neutralStuckClosed = neutralClosed.lasts(open && signals.neutralLive, WRONG, now, pace);
-    lineStuckOpen = lineOpen.lasts(shut && anyMissing, WRONG, now, pace);
-    neutralStuckOpen = neutralOpen.lasts(shut && !signals.neutralLive, WRONG, now, pace);
+    measuredClosed = false;
+    stuckClosed = 0;
+    stuckOpen = 0;
+    for (int pole = 0; pole < POLES; pole++) {
+      boolean line = pole < NEUTRAL;
+      if (line && pole >= phases) {
+        continue;
+      }
+      boolean live = line ? signals.lineLive[pole] : signals.neutralLive;
+      // A dead supply says nothing about the contact.
+      boolean missing = !live && (!line || signals.supplyVolts[pole] > LIVE_SUPPLY_VOLTS);
+      measuredClosed |= live;
+      boolean welded = staysClosed[pole].lasts(open && live, WRONG, now, pace);
+      boolean stuck = staysOpen[pole].lasts(shut && missing, WRONG, now, pace);
+      stuckClosed |= welded ? 1 << pole : 0;
+      stuckOpen |= stuck ? 1 << pole : 0;
+    }
+    provenOpen = settled && !closed && !measuredClosed;
   }
 
   void follow(boolean close, double greatestAmperes, long now, Pace pace) {

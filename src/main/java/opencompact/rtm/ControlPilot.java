@@ -61,6 +61,16 @@ final class ControlPilot {
     return diodeMissing;
   }
 
+  /** Since when the pilot has been disturbed; NEVER while it is not. */
+  long disturbedSince() {
+    return disturbance.since();
+  }
+
+  /** Since when the diode has been missed; NEVER while it is not. */
+  long diodeMissedSince() {
+    return diodeBad.since();
+  }
+
   /**
    * Reads one sample.
    *

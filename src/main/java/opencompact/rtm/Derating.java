@@ -34,6 +34,11 @@ final class Derating {
     return tooHot;
   }
 
+  /** Since when a sensor has been too hot. */
+  long hotSince() {
+    return hot.since();
+  }
+
   /** Whether a temperature fault may be cleared. */
   boolean cool() {
     return cool;

@@ -1,56 +1,61 @@
 package opencompact.rtm;
 
+import static opencompact.rtm.Span.LONG_AGO;
 import static opencompact.rtm.Span.SECOND;
 
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
+import opencompact.catalogue.AutoRecovery;
 import opencompact.catalogue.Fault;
 import opencompact.catalogue.Fault.Clearing;
+import opencompact.quantity.Moment;
 
 /**
- * The fault register: the RTM error word, what was measured when each fault tripped, and who may
- * end it (charging-standards 4.1; {@link Fault#clears}). A fault is never cleared while its cause
- * stands. The residual current faults end by hand at the station only, or remotely once the plug is
- * out (IEC 61851-1 clause 14, FLT-02). Pilot, neutral and voltage faults recover by themselves
- * after 30 s without cause, 60 s the second time and 300 s from the third time in an hour, at most
- * six times a day (FLT-01).
+ * The fault register: the RTM error word, what was measured when each fault tripped, how long it
+ * took until the contacts were open, and who may end it (charging-standards 4.1; {@link
+ * Fault#clears}). A fault is never cleared while its cause stands. The residual current faults end
+ * by hand at the station only, or remotely once the plug is out (IEC 61851-1 clause 14, FLT-02).
+ * Faults that recover do so after {@link AutoRecovery}'s calm.
  */
 final class Faults {
   private static final Fault[] ALL = Fault.values();
-  private static final int RESIDUAL = word(EnumSet.of(Fault.RCD, Fault.RCD_DC));
-  private static final int BY_HAND = clearedBy(Clearing.BY_HAND);
-  private static final int BY_UNPLUGGING = clearedBy(Clearing.BY_UNPLUGGING);
-  private static final int STOPPING = stoppingWord();
-
+  private static final int RESIDUAL = Fault.word(Fault.RCD, Fault.RCD_DC);
+  private static final int BY_HAND = Fault.wordOf(f -> f.clears(Clearing.BY_HAND));
+  private static final int BY_UNPLUGGING = Fault.wordOf(f -> f.clears(Clearing.BY_UNPLUGGING));
+  private static final int BY_ITSELF = Fault.wordOf(f -> f.clears(Clearing.BY_ITSELF));
+  private static final int STOPPING = Fault.wordOf(Fault::stopsCharging);
   private static final int RECOVERING =
-      word(EnumSet.of(Fault.NEUTRAL, Fault.CP_STATE, Fault.OVERVOLTAGE, Fault.UNDERVOLTAGE));
+      Fault.wordOf(f -> f.recovery() == Fault.Recovery.AFTER_CALM);
+  private static final int ORDERLY = Fault.wordOf(f -> f.opening() == Fault.Opening.IN_ORDER);
 
-  /**
-   * What ends the charge in order instead of at once: nothing about it endangers the six seconds.
-   */
-  private static final int ORDERLY =
-      word(EnumSet.of(Fault.MISSING_HOST, Fault.TEMPERATURE, Fault.EXTERNAL_METER));
-
-  private static final long FIRST_WAIT = 30 * SECOND;
-  private static final long SECOND_WAIT = 60 * SECOND;
-  private static final long LATER_WAIT = 300 * SECOND;
-  private static final long HOUR = 3600 * SECOND;
-  private static final long DAY = 24 * HOUR;
-  private static final int MOST_RECOVERIES = 6;
+  private static final long HOUR = AutoRecovery.HOUR_SECONDS * SECOND;
+  private static final long DAY = AutoRecovery.DAY_SECONDS * SECOND;
+  private static final int MOST_RECOVERIES = AutoRecovery.MOST_PER_DAY;
 
   private int word;
   private int causes;
   private int seenPlugged;
-  private final long[] since = new long[Integer.SIZE];
+
+  // What was found when each fault tripped, at the place of its bit.
+  private final long[] seenAt = new long[Integer.SIZE];
+  private final long[] trippedAt = new long[Integer.SIZE];
+  private final long[] openedAt = new long[Integer.SIZE];
   private final double[] measured = new double[Integer.SIZE];
   private final double[] threshold = new double[Integer.SIZE];
+  private final int[] places = new int[Integer.SIZE];
+  private final Finding[] findings = new Finding[Integer.SIZE];
+
+  /** Faults that tripped with closed contacts, which have not been seen open since. */
+  private int opening;
+
+  private boolean closed;
   private final Span quiet = new Span();
   private final long[] recoveredAt = new long[MOST_RECOVERIES];
   private int recoveries;
   private boolean exhausted;
   private int latched;
+  private int latchedForGood;
 
   /** The RTM error word, with the flag of PRT-13. */
   int word() {
@@ -70,14 +75,26 @@ final class Faults {
     return fault.isIn(word);
   }
 
-  /** A new step: all causes are judged again. */
-  void begin() {
+  /**
+   * A new step: all causes are judged again.
+   *
+   * @param commandedClosed whether the contacts are told to be closed
+   * @param measuredClosed whether any pole is measured closed
+   */
+  void begin(boolean commandedClosed, boolean measuredClosed, long now) {
     causes = 0;
+    closed = commandedClosed || measuredClosed;
+    if (opening != 0 && !measuredClosed) {
+      for (int rest = opening; rest != 0; rest &= rest - 1) {
+        openedAt[Integer.numberOfTrailingZeros(rest)] = now;
+      }
+      opening = 0;
+    }
   }
 
   /** Sets the fault if it trips; it then stands until something ends it. */
-  void judge(Fault fault, boolean trips, double value, double limit, long now) {
-    judge(fault, trips, trips, value, limit, now);
+  void judge(Fault fault, boolean trips, Evidence evidence, long now) {
+    judge(fault, trips, trips, evidence, now);
   }
 
   /**
@@ -86,34 +103,50 @@ final class Faults {
    * @param cause whether the fault must not end yet; may outlast the trip, where the way back is
    *     longer
    */
-  void judge(Fault fault, boolean trips, boolean cause, double value, double limit, long now) {
+  void judge(Fault fault, boolean trips, boolean cause, Evidence evidence, long now) {
     if (cause || trips) {
       causes |= fault.bit();
     }
-    if (trips && !has(fault)) {
-      raise(fault, value, limit, now);
+    if (!trips) {
+      return;
+    }
+    if (has(fault)) {
+      places[row(fault)] |= evidence.places;
+    } else {
+      raise(fault, evidence, now);
     }
   }
 
   /** A fault that is as its cause is: set with it and gone with it. */
-  void follow(Fault fault, boolean stands, double value, double limit, long now) {
-    judge(fault, stands, value, limit, now);
+  void follow(Fault fault, boolean stands, Evidence evidence, long now) {
+    judge(fault, stands, evidence, now);
     if (!stands) {
       word &= ~fault.bit();
     }
   }
 
-  private void raise(Fault fault, double value, double limit, long now) {
+  private void raise(Fault fault, Evidence evidence, long now) {
     word |= fault.bit();
     int row = row(fault);
-    since[row] = now;
-    measured[row] = value;
-    threshold[row] = limit;
+    seenAt[row] = Math.min(evidence.seenAt, now);
+    trippedAt[row] = now;
+    measured[row] = evidence.measured;
+    threshold[row] = evidence.threshold;
+    places[row] = evidence.places;
+    findings[row] = evidence.finding;
+    boolean opens = closed && fault.stopsCharging();
+    openedAt[row] = opens ? Moment.NEVER : LONG_AGO;
+    opening = opens ? opening | fault.bit() : opening & ~fault.bit();
   }
 
-  /** Recovery by itself does not come, whatever the cause does (VOL-05). */
+  /** Recovery by itself does not come, whatever the cause does, until the plug is out (VOL-05). */
   void latch(Fault fault) {
     latched |= fault.bit();
+  }
+
+  /** It stands until the station is switched off (PRT-19). */
+  void latchForGood(Fault fault) {
+    latchedForGood |= fault.bit();
   }
 
   /** What unplugging and time end. */
@@ -126,8 +159,8 @@ final class Faults {
       latched = 0;
     }
     seenPlugged &= word;
-    boolean waiting = recovers();
-    boolean calm = waiting && (causes & RECOVERING) == 0;
+    opening &= word;
+    boolean calm = recoverable() != 0 && (causes & RECOVERING) == 0;
     if (!calm) {
       quiet.restart();
     } else if (quiet.over(calmBeforeRecovery(now), now, pace)) {
@@ -135,12 +168,20 @@ final class Faults {
     }
   }
 
+  /** The standing faults that calm will end. */
+  private int recoverable() {
+    return exhausted ? 0 : word & RECOVERING & ~latched & ~latchedForGood;
+  }
+
+  /** Whether all that stops the charge ends by itself, and something only after a calm (PRT-13). */
   private boolean recovers() {
-    return !exhausted && (word & RECOVERING) != 0 && (word & latched) == 0;
+    int recoverable = recoverable();
+    int others = word & STOPPING & ~recoverable;
+    return recoverable != 0 && (others & ~(BY_ITSELF & ~RECOVERING)) == 0;
   }
 
   private void recover(long now) {
-    word &= ~RECOVERING;
+    word &= ~recoverable();
     quiet.restart();
     recoveredAt[recoveries % MOST_RECOVERIES] = now;
     recoveries++;
@@ -155,7 +196,7 @@ final class Faults {
         recent++;
       }
     }
-    return recent == 0 ? FIRST_WAIT : recent == 1 ? SECOND_WAIT : LATER_WAIT;
+    return AutoRecovery.calmSeconds(recent) * SECOND;
   }
 
   /** A person, or the back office, asks to clear. */
@@ -165,8 +206,12 @@ final class Faults {
       may &= ~RESIDUAL;
     }
     word &= ~may;
-    exhausted = false;
     latched = 0;
+    if (exhausted) {
+      // Somebody has looked: the day's recoveries are counted anew (FLT-01).
+      exhausted = false;
+      recoveries = 0;
+    }
   }
 
   /** The standing faults in words. */
@@ -174,44 +219,28 @@ final class Faults {
     List<RtmReport.FaultRecord> records = new ArrayList<>();
     for (Fault fault : ALL) {
       if (has(fault)) {
-        int row = row(fault);
-        String sentence = FaultSentence.of(fault, measured[row], threshold[row]);
-        records.add(new RtmReport.FaultRecord(fault, since[row], sentence));
+        records.add(record(fault, row(fault)));
       }
     }
     return List.copyOf(records);
   }
 
-  private static int word(Set<Fault> faults) {
-    int word = 0;
-    for (Fault fault : faults) {
-      word |= fault.bit();
-    }
-    return word;
+  private RtmReport.FaultRecord record(Fault fault, int row) {
+    String where = Places.words(places[row]);
+    boolean opened = openedAt[row] != LONG_AGO && openedAt[row] != Moment.NEVER;
+    return new RtmReport.FaultRecord(
+        fault,
+        trippedAt[row],
+        measured[row],
+        threshold[row],
+        where,
+        Duration.ofNanos(trippedAt[row] - seenAt[row]),
+        opened ? Duration.ofNanos(openedAt[row] - trippedAt[row]) : null,
+        FaultSentence.of(fault, findings[row], where, measured[row], threshold[row]));
   }
 
   /** Where a fault's measurements are kept: at the place of its bit. */
   private static int row(Fault fault) {
     return Integer.numberOfTrailingZeros(fault.bit());
-  }
-
-  private static int clearedBy(Clearing clearing) {
-    int word = 0;
-    for (Fault fault : ALL) {
-      if (fault.clears(clearing)) {
-        word |= fault.bit();
-      }
-    }
-    return word;
-  }
-
-  private static int stoppingWord() {
-    int word = 0;
-    for (Fault fault : ALL) {
-      if (fault.stopsCharging()) {
-        word |= fault.bit();
-      }
-    }
-    return word;
   }
 }

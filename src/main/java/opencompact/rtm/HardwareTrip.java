@@ -25,26 +25,43 @@ final class HardwareTrip {
   private double ac;
   private double dc;
   private double amperes;
+  private int places;
   private final Span unexplained = new Span();
 
+  /**
+   * Looks whether it has happened.
+   *
+   * @param testing whether the residual current sensor shows its own test and no leak
+   */
   void read(
       Signals signals,
       double greatestAmperes,
+      int greatestPlace,
+      boolean testing,
       RtmSettings settings,
       VoltageWindow volts,
       Faults faults,
+      Evidence evidence,
       long now,
       Pace pace) {
-    remember(signals, greatestAmperes, settings, now);
+    if (!testing) {
+      remember(signals, settings, now);
+    }
+    if (greatestAmperes > Overcurrent.hardAmperes(settings.deviceLimit().tenths())) {
+      currentAt = now;
+      amperes = greatestAmperes;
+      places = greatestPlace;
+    }
     if (signals.hardwareTrip) {
-      explain(volts, settings, faults, now);
+      explain(volts, settings, faults, evidence, now);
     }
     boolean puzzle = signals.hardwareTrip && !faults.emergency();
     boolean lasts = unexplained.lasts(puzzle, UNEXPLAINED, now, pace);
-    faults.judge(Fault.POWER_RELAY, lasts, 0, 0, now);
+    evidence.plain().as(Finding.OPENED_BY_ITSELF).since(unexplained.since());
+    faults.judge(Fault.POWER_RELAY, lasts, evidence, now);
   }
 
-  private void remember(Signals signals, double greatest, RtmSettings settings, long now) {
+  private void remember(Signals signals, RtmSettings settings, long now) {
     if (signals.residualAcMilliamperes >= AC_MILLIAMPERES) {
       acAt = now;
       ac = signals.residualAcMilliamperes;
@@ -54,24 +71,25 @@ final class HardwareTrip {
       dcAt = now;
       dc = signals.residualDcMilliamperes;
     }
-    if (greatest > Overcurrent.hardAmperes(settings.deviceLimit().tenths())) {
-      currentAt = now;
-      amperes = greatest;
-    }
   }
 
-  private void explain(VoltageWindow volts, RtmSettings settings, Faults faults, long now) {
+  private void explain(
+      VoltageWindow volts, RtmSettings settings, Faults faults, Evidence evidence, long now) {
     boolean residualDc = now - dcAt <= REMEMBERED;
     boolean residual = residualDc || now - acAt <= REMEMBERED;
     double dcLimit = ResidualCurrent.DC_TRIPS_MILLIAMPERES;
     double limit = residualDc ? dcLimit : ResidualCurrent.AC_TRIPS_MILLIAMPERES;
-    faults.judge(Fault.RCD_DC, residualDc, dc, dcLimit, now);
-    faults.judge(Fault.RCD, residual, residualDc ? dc : ac, limit, now);
+    faults.judge(Fault.RCD_DC, residualDc, evidence.of(dc, dcLimit).since(dcAt), now);
+    evidence.of(residualDc ? dc : ac, limit).since(residualDc ? dcAt : acAt);
+    faults.judge(Fault.RCD, residual, evidence, now);
     double most = Overcurrent.hardAmperes(settings.deviceLimit().tenths());
-    faults.judge(Fault.OVERCURRENT, now - currentAt <= REMEMBERED, amperes, most, now);
+    evidence.of(amperes, most).at(places).since(currentAt);
+    faults.judge(Fault.OVERCURRENT, now - currentAt <= REMEMBERED, evidence, now);
     double low = volts.leastVolts();
     double high = volts.greatestVolts();
-    faults.judge(Fault.UNDERVOLTAGE, low < LOW_VOLTS, low, LOW_VOLTS, now);
-    faults.judge(Fault.OVERVOLTAGE, high > HIGH_VOLTS, high, HIGH_VOLTS, now);
+    evidence.of(low, LOW_VOLTS).at(volts.underPlaces()).since(volts.underSince());
+    faults.judge(Fault.UNDERVOLTAGE, low < LOW_VOLTS, evidence, now);
+    evidence.of(high, HIGH_VOLTS).at(volts.overPlaces()).since(volts.overSince());
+    faults.judge(Fault.OVERVOLTAGE, high > HIGH_VOLTS, evidence, now);
   }
 }

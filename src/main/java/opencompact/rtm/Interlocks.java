@@ -43,7 +43,14 @@ final class Interlocks {
     offer = healthy && authorised && enough && connected && cable && locked;
 
     boolean start =
-        offer && s.pwm && ready && s.diodeSeen && s.rested && s.provenOpen && s.voltageInWindow;
+        offer
+            && s.pwm
+            && ready
+            && s.diodeSeen
+            && s.rested
+            && s.provenOpen
+            && s.sensorProven
+            && s.voltageInWindow;
 
     // Closed contacts outlive the offer while the car ramps down, but nothing that makes them
     // unsafe.

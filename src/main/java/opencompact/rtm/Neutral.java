@@ -9,7 +9,7 @@ import static opencompact.rtm.Span.SECOND;
  * while L1 has none tells swapped conductors at once.
  */
 final class Neutral {
-  private static final double TRIP_VOLTS = 70;
+  static final double TRIP_VOLTS = 70;
   private static final double HIGH_VOLTS = 110;
   private static final double CLEAR_VOLTS = 60;
   private static final double DEAD_LINE_VOLTS = 50;
@@ -30,6 +30,11 @@ final class Neutral {
 
   boolean swapped() {
     return swapped;
+  }
+
+  /** Since when what trips has been seen. */
+  long since() {
+    return Math.min(exchanged.since(), Math.min(raised.since(), high.since()));
   }
 
   /** Whether the neutral is so near to earth that recovery may count (PEN-03). */

@@ -19,10 +19,8 @@ final class Overcurrent {
   private final Span hard = new Span();
 
   // The greatest offer of the last five seconds, as a queue of offers that were lowered: later
-  // entries
-  // are lower. So a limit that creeps down does not put the protection off, as a timer that
-  // restarts
-  // with each decrease would.
+  // entries are lower. So a limit that creeps down does not put the protection off, as a timer
+  // that restarts with each decrease would.
   private final int[] loweredFrom = new int[512];
   private final long[] forgetAt = new long[512];
   private int first;
@@ -39,6 +37,11 @@ final class Overcurrent {
   /** What the current had to pass to trip. */
   double thresholdAmperes() {
     return threshold;
+  }
+
+  /** Since when more has flowed than may. */
+  long since() {
+    return tripsHard ? hard.since() : soft.since();
   }
 
   void read(double greatestAmperes, int offeredTenths, int deviceTenths, long now, Pace pace) {

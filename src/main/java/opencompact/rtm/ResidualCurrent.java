@@ -2,6 +2,8 @@ package opencompact.rtm;
 
 import static opencompact.rtm.Span.LONG_AGO;
 
+import opencompact.quantity.Moment;
+
 /**
  * The residual current protection (PRT-1, PRT-4, RCD-01, RCD-04): 30 mA AC and 6 mA smooth DC, each
  * with an inverse time: the share of the permitted time is added up as the leak varies, and the
@@ -26,6 +28,8 @@ final class ResidualCurrent {
   private double ac;
   private double dc;
   private long readAt = LONG_AGO;
+  private long acSince = Moment.NEVER;
+  private long dcSince = Moment.NEVER;
   private boolean trips;
   private boolean tripsDc;
 
@@ -35,6 +39,16 @@ final class ResidualCurrent {
 
   boolean tripsDc() {
     return tripsDc;
+  }
+
+  /** Since when an AC leak has been seen; NEVER while there is none. */
+  long acSince() {
+    return acSince;
+  }
+
+  /** Since when a DC leak has been seen; NEVER while there is none. */
+  long dcSince() {
+    return dcSince;
   }
 
   void read(double acMilliamperes, double dcMilliamperes, boolean dcActive, long now, Pace pace) {
@@ -49,6 +63,8 @@ final class ResidualCurrent {
     boolean dcLeak = dcActive && !(dcMilliamperes < DC_TRIPS_MILLIAMPERES);
     ac = acLeak ? acTripSeconds(acMilliamperes) : 0;
     dc = dcLeak ? dcTripSeconds(dcMilliamperes) : 0;
+    acSince = acLeak ? Math.min(acSince, now) : Moment.NEVER;
+    dcSince = dcLeak ? Math.min(dcSince, now) : Moment.NEVER;
     trips = acShare >= 1 - 1e-9;
     tripsDc = dcShare >= 1 - 1e-9;
     await(acLeak && !trips, (1 - acShare) * ac, now, pace);

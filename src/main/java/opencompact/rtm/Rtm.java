@@ -7,6 +7,7 @@ import static opencompact.rtm.Span.SECOND;
 import opencompact.catalogue.Fault;
 import opencompact.catalogue.Limit;
 import opencompact.quantity.Amperes;
+import opencompact.quantity.Moment;
 
 /**
  * The safety core of a station (product.md 2): it reads the pilots, the lock, the contacts and the
@@ -45,11 +46,14 @@ public final class Rtm {
   private final Overcurrent overcurrent = new Overcurrent();
   private final VoltageWindow volts = new VoltageWindow();
   private final ResidualCurrent residual = new ResidualCurrent();
+  private final SensorTest sensorTest = new SensorTest();
   private final Neutral neutral = new Neutral();
+  private final Phases phases = new Phases();
   private final Sag sag = new Sag();
   private final HardwareTrip hardwareTrip = new HardwareTrip();
   private final Span cableUnreadable = new Span();
   private final Faults faults = new Faults();
+  private final Evidence evidence = new Evidence();
   private final Situation situation = new Situation();
   private final Interlocks interlocks = new Interlocks();
 
@@ -58,6 +62,7 @@ public final class Rtm {
   private int limitTenths;
   private Limit ruling = Limit.DEVICE;
   private double greatestAmperes;
+  private int greatestPlace;
   private boolean wasEmergency;
 
   private long pictured = Long.MIN_VALUE;
@@ -110,7 +115,7 @@ public final class Rtm {
     out.pilotConnected = true;
     out.contactorClosed = contactor.closed();
     out.lockMotor = lock.motor();
-    out.residualTest = false;
+    out.residualTest = sensorTest.fed();
     return picture(now, uptimeNanos);
   }
 
@@ -134,8 +139,12 @@ public final class Rtm {
     }
     contactor.watch(now, settings.phases(), uptime, pace);
     greatestAmperes = now.amperes[0];
+    greatestPlace = Places.line(0);
     for (int phase = 1; phase < settings.phases(); phase++) {
-      greatestAmperes = Math.max(greatestAmperes, now.amperes[phase]);
+      if (!(now.amperes[phase] <= greatestAmperes)) {
+        greatestAmperes = now.amperes[phase];
+        greatestPlace = Places.line(phase);
+      }
     }
     plugged = plugged();
     if (!plugged) {
@@ -157,13 +166,24 @@ public final class Rtm {
   }
 
   private void judge(Signals now, long uptime) {
-    faults.begin();
+    faults.begin(contactor.closed(), contactor.measuredClosed(), uptime);
     judgeConnector(now, uptime);
     judgeContactor(uptime);
     judgeSupply(now, uptime);
-    judgeCharge(now, uptime);
+    judgeResidual(now, uptime);
+    judgeCharge(uptime);
     judgeStation(now, uptime);
-    hardwareTrip.read(now, greatestAmperes, settings, volts, faults, uptime, pace);
+    hardwareTrip.read(
+        now,
+        greatestAmperes,
+        greatestPlace,
+        sensorTest.running(),
+        settings,
+        volts,
+        faults,
+        evidence,
+        uptime,
+        pace);
     if (clearWanted || clearWantedHere) {
       faults.clear(!clearWantedHere, plugged);
       clearWanted = false;
@@ -176,31 +196,49 @@ public final class Rtm {
     Pilot pilot = controlPilot.state();
     boolean strange = pilot == Pilot.E || pilot == Pilot.F;
     boolean disturbed = controlPilot.disturbed();
-    faults.judge(Fault.CP_STATE, disturbed, disturbed || strange, now.pilotHighVolts, 0, uptime);
-    faults.judge(Fault.DIODE, controlPilot.diodeMissing(), now.pilotLowVolts, -10, uptime);
+    evidence.of(now.pilotHighVolts, Double.NaN).since(controlPilot.disturbedSince());
+    faults.judge(Fault.CP_STATE, disturbed, disturbed || strange, evidence, uptime);
+    faults.judge(
+        Fault.DIODE,
+        controlPilot.diodeMissing(),
+        evidence.of(now.pilotLowVolts, -10).since(controlPilot.diodeMissedSince()),
+        uptime);
     boolean unreadable = settings.socketed() && pilot.connected() && !proximity.cable().valid();
     boolean attempt = granted(uptime) && (grant.energise() || grant.holdCable());
     boolean refused = cableUnreadable.lasts(unreadable && attempt, CABLE_UNREADABLE, uptime, pace);
-    faults.judge(Fault.PP, refused, unreadable, 0, 0, uptime);
+    evidence.of(now.proximityOhms, Double.NaN).since(cableUnreadable.since());
+    faults.judge(Fault.PP, refused, unreadable, evidence, uptime);
     boolean lockable = settings.socketed() && settings.lockActive();
     if (lockable && contactor.closed() && !now.lockedFeedback) {
       lock.lost();
     }
-    faults.follow(Fault.LOCK, lockable && lock.lockFailed(), 0, 0, uptime);
-    faults.follow(Fault.UNLOCK, lockable && lock.unlockFailed(), 0, 0, uptime);
+    faults.follow(Fault.LOCK, lockable && lock.lockFailed(), evidence.plain(), uptime);
+    faults.follow(Fault.UNLOCK, lockable && lock.unlockFailed(), evidence.plain(), uptime);
   }
 
   private void judgeContactor(long uptime) {
-    faults.judge(Fault.NEUTRAL_STUCK_CLOSED, contactor.neutralStuckClosed(), 0, 0, uptime);
-    faults.judge(Fault.NEUTRAL_STUCK_OPEN, contactor.neutralStuckOpen(), 0, 0, uptime);
-    faults.judge(Fault.LINE_STUCK_CLOSED, contactor.lineStuckClosed(), 0, 0, uptime);
-    faults.judge(Fault.LINE_STUCK_OPEN, contactor.lineStuckOpen(), 0, 0, uptime);
+    int closed = contactor.stuckClosed();
+    int open = contactor.stuckOpen();
+    judgePoles(Fault.NEUTRAL_STUCK_CLOSED, closed & Places.NEUTRAL, uptime);
+    judgePoles(Fault.NEUTRAL_STUCK_OPEN, open & Places.NEUTRAL, uptime);
+    judgePoles(Fault.LINE_STUCK_CLOSED, closed & Places.LINES, uptime);
+    judgePoles(Fault.LINE_STUCK_OPEN, open & Places.LINES, uptime);
     boolean anyPole =
         faults.has(Fault.NEUTRAL_STUCK_CLOSED)
             || faults.has(Fault.NEUTRAL_STUCK_OPEN)
             || faults.has(Fault.LINE_STUCK_CLOSED)
             || faults.has(Fault.LINE_STUCK_OPEN);
-    faults.judge(Fault.POWER_RELAY, anyPole, 0, 0, uptime);
+    poles(closed | open);
+    faults.judge(Fault.POWER_RELAY, anyPole, evidence, uptime);
+  }
+
+  private void judgePoles(Fault fault, int poles, long uptime) {
+    poles(poles);
+    faults.judge(fault, poles != 0, evidence, uptime);
+  }
+
+  private void poles(int poles) {
+    evidence.plain().at(poles).since(contactor.wrongSince(poles));
   }
 
   private void judgeSupply(Signals now, long uptime) {
@@ -208,20 +246,12 @@ public final class Rtm {
     volts.read(now.supplyVolts, settings.phases(), offset, uptime, pace);
     boolean outside = !volts.wellInside();
     boolean newlyUnder = volts.tripsUnder() && !faults.has(Fault.UNDERVOLTAGE);
-    faults.judge(
-        Fault.UNDERVOLTAGE,
-        volts.tripsUnder(),
-        outside,
-        volts.leastVolts(),
-        volts.leastAllowed(),
-        uptime);
-    faults.judge(
-        Fault.OVERVOLTAGE,
-        volts.tripsOver(),
-        outside,
-        volts.greatestVolts(),
-        volts.greatestAllowed(),
-        uptime);
+    evidence.of(volts.leastVolts(), volts.leastAllowed()).at(volts.underPlaces());
+    evidence.since(volts.underSince());
+    faults.judge(Fault.UNDERVOLTAGE, volts.tripsUnder(), outside, evidence, uptime);
+    evidence.of(volts.greatestVolts(), volts.greatestAllowed()).at(volts.overPlaces());
+    evidence.since(volts.overSince());
+    faults.judge(Fault.OVERVOLTAGE, volts.tripsOver(), outside, evidence, uptime);
     if (newlyUnder) {
       sag.undervoltage(offer.tenths(), contactor.closedAt(), uptime);
       if (sag.hopeless()) {
@@ -229,44 +259,76 @@ public final class Rtm {
       }
     }
     neutral.read(now.neutralToEarthVolts, now.lineToEarthVolts[0], uptime, pace);
-    faults.judge(
-        Fault.NEUTRAL, neutral.trips(), !neutral.clear(), now.neutralToEarthVolts, 70, uptime);
+    evidence.of(now.neutralToEarthVolts, Neutral.TRIP_VOLTS).at(Places.NEUTRAL);
+    evidence.since(neutral.since()).as(neutral.swapped() ? Finding.SWAPPED : Finding.USUAL);
+    faults.judge(Fault.NEUTRAL, neutral.trips(), !neutral.clear(), evidence, uptime);
+    phases.read(now, settings.phases(), neutral.swapped(), uptime, pace);
+    faults.judge(Fault.PHASES, phases.trips(), phases.wrong(), phases.evidence(evidence), uptime);
+    if (phases.misconnected()) {
+      faults.latchForGood(Fault.PHASES);
+    }
   }
 
-  private void judgeCharge(Signals now, long uptime) {
-    double ac = now.residualAcMilliamperes;
-    double dc = now.residualDcMilliamperes;
-    residual.read(ac, dc, settings.residualDcProtected(), uptime, pace);
+  private void judgeResidual(Signals now, long uptime) {
     double acLimit = ResidualCurrent.AC_TRIPS_MILLIAMPERES;
     double dcLimit = ResidualCurrent.DC_TRIPS_MILLIAMPERES;
-    faults.judge(Fault.RCD_DC, residual.tripsDc(), dc, dcLimit, uptime);
-    boolean trips = residual.trips() || residual.tripsDc();
-    boolean byAc = residual.trips();
-    faults.judge(Fault.RCD, trips, byAc ? ac : dc, byAc ? acLimit : dcLimit, uptime);
+    boolean dcActive = settings.residualDcProtected();
+    sensorTest.read(
+        now,
+        dcActive,
+        controlPilot.state(),
+        contactor.provenOpen(),
+        faults.has(Fault.RCD),
+        uptime,
+        pace);
+    if (sensorTest.failing()) {
+      boolean unseen = sensorTest.finding() == Finding.TEST_NOT_SEEN;
+      boolean byDc = dcActive && unseen == sensorTest.ac() >= acLimit;
+      evidence.of(byDc ? sensorTest.dc() : sensorTest.ac(), byDc ? dcLimit : acLimit);
+      evidence.since(sensorTest.startedAt()).as(sensorTest.finding());
+      faults.judge(Fault.RCD, true, false, evidence, uptime);
+      faults.judge(Fault.RCD_DC, dcActive, false, evidence, uptime);
+    }
+    // The test current is no leak.
+    double ac = sensorTest.running() ? 0 : now.residualAcMilliamperes;
+    double dc = sensorTest.running() ? 0 : now.residualDcMilliamperes;
+    residual.read(ac, dc, dcActive, uptime, pace);
+    boolean dcLeak = residual.dcSince() != Moment.NEVER;
+    boolean leak = dcLeak || residual.acSince() != Moment.NEVER;
+    evidence.of(dc, dcLimit).since(residual.dcSince());
+    faults.judge(Fault.RCD_DC, residual.tripsDc(), dcLeak, evidence, uptime);
+    if (residual.trips()) {
+      evidence.of(ac, acLimit).since(residual.acSince());
+    }
+    faults.judge(Fault.RCD, residual.trips() || residual.tripsDc(), leak, evidence, uptime);
+  }
+
+  private void judgeCharge(long uptime) {
     int device = settings.deviceLimit().tenths();
     overcurrent.read(greatestAmperes, offer.tenths(), device, uptime, pace);
-    faults.judge(
-        Fault.OVERCURRENT,
-        overcurrent.trips(),
-        greatestAmperes,
-        overcurrent.thresholdAmperes(),
-        uptime);
+    evidence.of(greatestAmperes, overcurrent.thresholdAmperes()).at(greatestPlace);
+    evidence.since(overcurrent.since());
+    faults.judge(Fault.OVERCURRENT, overcurrent.trips(), evidence, uptime);
   }
 
   private void judgeStation(Signals now, long uptime) {
-    double celsius = Math.max(now.celsius[0], now.celsius[1]);
+    boolean second = !(now.celsius[1] <= now.celsius[0]);
+    double celsius = now.celsius[second ? 1 : 0];
     derating.read(celsius, uptime, pace);
-    faults.judge(Fault.TEMPERATURE, derating.tooHot(), !derating.cool(), celsius, 79, uptime);
+    evidence.of(celsius, 79).at(second ? Places.SENSOR_L1_N : Places.SENSOR_L1_L2);
+    evidence.since(derating.hotSince());
+    faults.judge(Fault.TEMPERATURE, derating.tooHot(), !derating.cool(), evidence, uptime);
     long heardAt = Math.max(grantAt, startedAt);
     boolean silent = uptime - heardAt >= GRANT_LASTS;
     if (!silent) {
       pace.by(heardAt + GRANT_LASTS);
     }
-    faults.follow(Fault.MISSING_HOST, silent, (uptime - heardAt) * 1e-9, 5, uptime);
-    faults.follow(Fault.CALIBRATION, !now.calibrationValid, 0, 0, uptime);
-    faults.follow(Fault.EXTERNAL_METER, externalMeterSilent, 0, 0, uptime);
-    faults.judge(Fault.TAMPER, now.mainCoverOpen, 0, 0, uptime);
-    faults.judge(Fault.TAMPER_SERVICE, now.serviceCoverOpen, 0, 0, uptime);
+    evidence.of((uptime - heardAt) * 1e-9, 5).since(heardAt);
+    faults.follow(Fault.MISSING_HOST, silent, evidence, uptime);
+    faults.follow(Fault.CALIBRATION, !now.calibrationValid, evidence.plain(), uptime);
+    faults.follow(Fault.EXTERNAL_METER, externalMeterSilent, evidence.plain(), uptime);
+    faults.judge(Fault.TAMPER, now.mainCoverOpen, evidence.plain(), uptime);
+    faults.judge(Fault.TAMPER_SERVICE, now.serviceCoverOpen, evidence.plain(), uptime);
   }
 
   private boolean granted(long uptime) {
@@ -320,6 +382,7 @@ public final class Rtm {
     s.measuredClosed = contactor.measuredClosed();
     s.provenOpen = contactor.provenOpen();
     s.rested = contactor.rested(uptime, pace);
+    s.sensorProven = sensorTest.passed();
     interlocks.settle(s);
 
     boolean alarm = s.emergency && !wasEmergency && s.contactorClosed && s.pilot.ready();

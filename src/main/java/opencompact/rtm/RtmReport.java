@@ -1,10 +1,12 @@
 package opencompact.rtm;
 
+import java.time.Duration;
 import java.util.List;
 import opencompact.catalogue.Fault;
 import opencompact.catalogue.Limit;
 import opencompact.quantity.Amperes;
 import opencompact.quantity.WattHours;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One consistent picture of the RTM and its readings, sent to the host at once when anything
@@ -79,9 +81,30 @@ public record RtmReport(
    * One standing fault with what was measured when it tripped, for the event log and "why".
    *
    * @param sinceNanos uptime of the trip
+   * @param measured what was measured, in the fault's unit; not a number where nothing is
+   * @param threshold what it had to pass
+   * @param where the poles, lines or the sensor concerned, as in {@code L1 and L3}; may be empty
+   * @param detection how long the cause had been seen when it tripped
+   * @param opening how long it took from the trip until every pole was measured open; null where
+   *     the contacts were open already or are closed still
    * @param sentence the measured value and the threshold, in words
    */
-  public record FaultRecord(Fault fault, long sinceNanos, String sentence) {}
+  public record FaultRecord(
+      Fault fault,
+      long sinceNanos,
+      double measured,
+      double threshold,
+      String where,
+      Duration detection,
+      @Nullable Duration opening,
+      String sentence) {
+
+    /** The same with the trip so much later or earlier. */
+    public FaultRecord shifted(long nanos) {
+      return new FaultRecord(
+          fault, sinceNanos + nanos, measured, threshold, where, detection, opening, sentence);
+    }
+  }
 
   public boolean has(Fault fault) {
     return fault.isIn(faultWord);

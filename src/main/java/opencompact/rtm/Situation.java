@@ -59,4 +59,7 @@ final class Situation {
 
   /** The contacts have rested five seconds (CT-05). */
   boolean rested;
+
+  /** The residual current sensor has passed its test since the last state A (CT-01, RCD-03). */
+  boolean sensorProven;
 }

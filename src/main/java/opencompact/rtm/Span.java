@@ -44,6 +44,11 @@ final class Span {
     return false;
   }
 
+  /** Since when the condition has been true; NEVER while it is not. */
+  long since() {
+    return since;
+  }
+
   void restart() {
     since = Moment.NEVER;
   }

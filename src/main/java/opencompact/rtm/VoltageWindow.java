@@ -27,6 +27,8 @@ final class VoltageWindow {
   private boolean wellInside;
   private double low = LEAST_VOLTS;
   private double high = GREATEST_VOLTS;
+  private int underPlaces;
+  private int overPlaces;
   private double least;
   private double greatest;
 
@@ -64,22 +66,43 @@ final class VoltageWindow {
     return greatest;
   }
 
+  /** The lines that stand below the window. */
+  int underPlaces() {
+    return underPlaces;
+  }
+
+  int overPlaces() {
+    return overPlaces;
+  }
+
+  /** Since when a line has stood below; NEVER while none does. */
+  long underSince() {
+    return under.since();
+  }
+
+  long overSince() {
+    return over.since();
+  }
+
   void read(double[] volts, int phases, int offset, long now, Pace pace) {
-    least = volts[0];
-    greatest = volts[0];
-    for (int phase = 1; phase < phases; phase++) {
-      least = Math.min(least, volts[phase]);
-      greatest = Math.max(greatest, volts[phase]);
-    }
     low = LEAST_VOLTS - offset;
     high = GREATEST_VOLTS + offset;
+    least = volts[0];
+    greatest = volts[0];
+    underPlaces = 0;
+    overPlaces = 0;
+    for (int phase = 0; phase < phases; phase++) {
+      least = Math.min(least, volts[phase]);
+      greatest = Math.max(greatest, volts[phase]);
+      underPlaces |= volts[phase] >= low ? 0 : Places.line(phase);
+      overPlaces |= volts[phase] > high ? Places.line(phase) : 0;
+    }
     boolean enough = least >= low;
     boolean notTooMuch = greatest <= high;
     inside = enough && notTooMuch;
     wellInside = least >= low + HYSTERESIS_VOLTS && greatest <= high - HYSTERESIS_VOLTS;
     // Every span is asked in every step, so that no clock stops while another runs. A reading that
-    // is
-    // no number counts as too low.
+    // is no number counts as too low.
     boolean low3s = under.lasts(!enough, HOLD, now, pace);
     boolean brokenDown = farUnder.lasts(!(least >= BREAKDOWN_LOW_VOLTS), AT_ONCE, now, pace);
     tripsUnder = low3s || brokenDown;

@@ -481,9 +481,7 @@ final class HostCell implements Runnable {
         r.register(),
         r.unlockFailing(),
         r.maybeOpenedUnderLoad(),
-        r.faults().stream()
-            .map(f -> new RtmReport.FaultRecord(f.fault(), f.sinceNanos() + nanos, f.sentence()))
-            .toList());
+        r.faults().stream().map(f -> f.shifted(nanos)).toList());
   }
 
   /** What is to be seen of a station without power: who it is, and that it is dark. */

@@ -36,8 +36,9 @@ class FaultTest {
     "TAMPER, 0x100000, EVSE_TAMPER_EVENT, OtherError",
     "TAMPER_SERVICE, 0x200000, EVSE_FAULT_TAMPER2_EVENT, OtherError",
     "EXTERNAL_METER, 0x400000, EVSE_FAULT_MISING_EXT_EMETER, PowerMeterFailure",
+    "PHASES, 0x800000, EVSE_FAULT_PHASES, OtherError",
   })
-  void PRT_1_to_18_bits_names_and_error_codes_are_the_manuals(
+  void PRT_1_to_19_bits_names_and_error_codes_are_the_manuals(
       Fault fault, String bit, String title, String errorCode) {
     assertThat(fault.bit()).isEqualTo(Integer.decode(bit));
     assertThat(fault.title()).isEqualTo(title);
@@ -67,7 +68,7 @@ class FaultTest {
     assertThat(word).isEqualTo(0x9);
     assertThat(Fault.in(word)).containsExactly(Fault.RCD, Fault.RCD_DC);
     assertThat(Fault.in(0)).isEmpty();
-    assertThat(Fault.word(Fault.in(0x7FFFFF))).isEqualTo(0x7FFFFF);
+    assertThat(Fault.word(Fault.in(0xFFFFFF))).isEqualTo(0xFFFFFF);
     assertThat(Fault.word(List.of())).isZero();
   }
 

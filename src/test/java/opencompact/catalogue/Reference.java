@@ -117,6 +117,26 @@ final class Reference {
               .collect(Collectors.joining(", ")));
     }
     lines.add("");
+    lines.add("## When it trips");
+    lines.add("");
+    lines.add(
+        "A fault that ends by itself after a calm is told together with"
+            + " `EVSE_FAULTS_AUTO_RECOVERY`; after "
+            + AutoRecovery.MOST_PER_DAY
+            + " such recoveries in 24 hours somebody must look first. A residual current is cleared"
+            + " at the station only, or remotely once the plug is out.");
+    lines.add("");
+    row(lines, "Name", "Trips", "Contacts open", "Ends by itself");
+    row(lines, "---", "---", "---", "---");
+    for (Fault fault : Fault.bySeverity()) {
+      row(
+          lines,
+          code(fault.title()),
+          fault.trips(),
+          fault.opening().words(),
+          fault.recovery().words());
+    }
+    lines.add("");
     lines.add("## What to do");
     for (Fault fault : Fault.bySeverity()) {
       lines.add("");

@@ -39,6 +39,11 @@ final class Board {
   boolean diode = true;
   boolean lockWorks = true;
   boolean unlockWorks = true;
+
+  /** Whether the residual current sensor shows its test current. */
+  boolean sensorWorks = true;
+
+  private boolean tested;
   long lockMs = 300;
   private long lockDrivenMs;
 
@@ -59,7 +64,7 @@ final class Board {
   Board(RtmSettings settings) {
     this.settings = settings;
     rtm = new Rtm(settings);
-    for (int phase = 0; phase < 3; phase++) {
+    for (int phase = 0; phase < settings.phases(); phase++) {
       signals.supplyVolts[phase] = 230;
       signals.lineToEarthVolts[phase] = 230;
     }
@@ -182,6 +187,11 @@ final class Board {
     signals.pilotHighVolts = drive.dutyPercent == 0 ? -12 : carVolts;
     double low = diode ? -12 : -carVolts;
     signals.pilotLowVolts = pwm ? low : signals.pilotHighVolts;
+    if (drive.residualTest != tested && sensorWorks) {
+      tested = drive.residualTest;
+      signals.residualAcMilliamperes += tested ? 33 : -33;
+      signals.residualDcMilliamperes += tested ? 6.5 : -6.5;
+    }
     boolean closed = drive.contactorClosed && !signals.hardwareTrip;
     for (int phase = 0; phase < settings.phases(); phase++) {
       signals.lineLive[phase] = lineStuck != null ? lineStuck : closed;

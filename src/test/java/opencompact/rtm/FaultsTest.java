@@ -271,6 +271,6 @@ class FaultsTest {
     assertThat(board.rtm.report().faults())
         .singleElement()
         .extracting(RtmReport.FaultRecord::sentence)
-        .isEqualTo("A phase stood at 260.0 V; more than 253 V trips.");
+        .isEqualTo("L2 stood at 260.0 V; more than 253 V trips.");
   }
 }

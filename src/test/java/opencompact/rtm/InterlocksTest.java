@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** The ladder over every combination of what it looks at: fifty million situations. */
+/** The ladder over every combination of what it looks at: a hundred million situations. */
 class InterlocksTest {
 
   @Test
@@ -17,7 +17,7 @@ class InterlocksTest {
       for (int limit = 59; limit <= 60; limit++) {
         s.pilot = pilot;
         s.limitTenths = limit;
-        for (int bits = 0; bits < 1 << 22; bits++) {
+        for (int bits = 0; bits < 1 << 23; bits++) {
           fill(s, bits);
           interlocks.settle(s);
           if (!lawful(s, interlocks)) {
@@ -55,6 +55,7 @@ class InterlocksTest {
     s.measuredClosed = (bits & 1 << 19) != 0;
     s.provenOpen = (bits & 1 << 20) != 0;
     s.rested = (bits & 1 << 21) != 0;
+    s.sensorProven = (bits & 1 << 22) != 0;
   }
 
   private static boolean lawful(Situation s, Interlocks i) {
@@ -73,6 +74,7 @@ class InterlocksTest {
             && s.diodeSeen
             && s.rested
             && s.provenOpen
+            && s.sensorProven
             && s.voltageInWindow;
     boolean stayLawful = s.contactorClosed && sound && (s.pwm || s.windingDown);
     boolean closeLawful =

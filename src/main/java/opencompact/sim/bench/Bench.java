@@ -631,7 +631,10 @@ public final class Bench implements PowerStage {
       case CONTACT_DELAY ->
           contacts.travelNanos = Math.round(number(cause, Contacts.TRAVEL_NANOS * 1e-6) * 1e6);
       case PE -> supply.earthOpen = says(cause, "open");
-      case NEUTRAL -> supply.neutralSwapped = says(cause, "swapped");
+      case NEUTRAL -> {
+        supply.neutralSwapped = says(cause, "swapped");
+        supply.neutralOnLine = says(cause, "line");
+      }
       case NEUTRAL_EARTH -> supply.neutralOffsetVolts = number(cause, 0);
       case PHASES -> supply.orderReversed = says(cause, "swapped");
       case SUPPLY, SUPPLY_L1, SUPPLY_L2, SUPPLY_L3 -> {

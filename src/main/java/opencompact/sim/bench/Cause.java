@@ -94,7 +94,14 @@ public enum Cause {
       null,
       "how long the contacts take to follow their coil; 20 ms when healthy"),
   PE("pe", "", 0, 0, "open", Fault.NEUTRAL, "the protective earth is interrupted"),
-  NEUTRAL("neutral", "", 0, 0, "swapped", Fault.NEUTRAL, "L1 and N are exchanged"),
+  NEUTRAL(
+      "neutral",
+      "",
+      0,
+      0,
+      "swapped line",
+      Fault.NEUTRAL,
+      "L1 and N are exchanged (swapped), or the neutral terminal carries L2 of the grid (line)"),
   NEUTRAL_EARTH(
       "neutral.earth",
       "V",
@@ -103,7 +110,8 @@ public enum Cause {
       "",
       Fault.NEUTRAL,
       "the neutral stands at this voltage to earth, as behind a broken PEN; 70 V trips"),
-  PHASES("phases", "", 0, 0, "swapped", null, "L2 and L3 are exchanged: the order is wrong"),
+  PHASES(
+      "phases", "", 0, 0, "swapped", Fault.PHASES, "L2 and L3 are exchanged: the order is wrong"),
   SUPPLY(
       "supply", "V", 0, 450, "off", Fault.UNDERVOLTAGE, "voltage of all lines; 230 V when healthy"),
   SUPPLY_L1("supply.L1", "V", 0, 450, "off", Fault.UNDERVOLTAGE, "voltage of L1"),

@@ -136,6 +136,7 @@ public final class Causes {
       case DIODE -> usual(Cause.DIODE, "shorted", value);
       case PP -> usual(Cause.PP, "open", value);
       case TEMPERATURE -> usual(Cause.TEMPERATURE, "82", value);
+      case PHASES -> usual(Cause.PHASES, "swapped", value);
       case OVERVOLTAGE -> usual(Cause.SUPPLY, "270", value);
       case UNDERVOLTAGE -> usual(Cause.SUPPLY, "190", value);
       case CALIBRATION -> usual(Cause.CALIBRATION, "lost", value);

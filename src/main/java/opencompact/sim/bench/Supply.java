@@ -31,6 +31,9 @@ final class Supply {
   boolean neutralSwapped;
   boolean orderReversed;
 
+  /** The neutral terminal is connected to a line of the grid: 400 V where 230 should be. */
+  boolean neutralOnLine;
+
   /** Volts by which the star point has moved away from the earth around the station. */
   double neutralOffsetVolts;
 
@@ -82,6 +85,10 @@ final class Supply {
       imaginary[0] = neutralImaginary;
       neutralReal = keptReal;
       neutralImaginary = keptImaginary;
+    }
+    if (neutralOnLine && alive) {
+      neutralReal = NOMINAL_VOLTS * COSINE[1];
+      neutralImaginary = NOMINAL_VOLTS * SINE[1];
     }
     // Without earth the station's filter capacitors between L1, N and PE hold PE half-way.
     double earthReal = earthOpen ? (real[0] + neutralReal) / 2 : -neutralOffsetVolts;

@@ -42,6 +42,7 @@ public record Upset(Cause cause, double number, @Nullable String word) {
       case RCD_AC, LEAKAGE_AC -> number >= 30 ? Fault.RCD : null;
       case RCD_DC, LEAKAGE_DC -> number >= 6 ? Fault.RCD_DC : null;
       case NEUTRAL_EARTH -> number > 70 ? Fault.NEUTRAL : null;
+      case NEUTRAL -> says("line") ? Fault.PHASES : Fault.NEUTRAL;
       case DIODE -> says("shorted") ? Fault.DIODE : null;
       case CP -> says("short") ? Fault.CP_STATE : null;
       case PP -> word != null || number < 75 || number > 4500 ? Fault.PP : null;
