@@ -16,10 +16,11 @@ import opencompact.ocpp.CallErrorCode;
 import opencompact.ocpp.ChangeAvailability;
 import opencompact.ocpp.ChangeConfiguration;
 import opencompact.ocpp.ChargingProfile;
-import opencompact.ocpp.ChargingProfilePurpose;
 import opencompact.ocpp.ClearCache;
+import opencompact.ocpp.ClearChargingProfile;
 import opencompact.ocpp.DataTransfer;
 import opencompact.ocpp.GenericStatus;
+import opencompact.ocpp.GetCompositeSchedule;
 import opencompact.ocpp.GetConfiguration;
 import opencompact.ocpp.IdTagInfo;
 import opencompact.ocpp.MessageTrigger;
@@ -30,6 +31,7 @@ import opencompact.ocpp.Request;
 import opencompact.ocpp.Reset;
 import opencompact.ocpp.ResetType;
 import opencompact.ocpp.Response;
+import opencompact.ocpp.SetChargingProfile;
 import opencompact.ocpp.StartTransaction;
 import opencompact.ocpp.TriggerMessage;
 import opencompact.ocpp.TriggerStatus;
@@ -47,9 +49,11 @@ final class FrontDesk implements Desk {
   private static final String VENDOR = "bg.evnet";
 
   private final Host host;
+  private final ProfileDesk profiles;
 
   FrontDesk(Host host) {
     this.host = host;
+    this.profiles = new ProfileDesk(host);
   }
 
   @Override
@@ -68,6 +72,9 @@ final class FrontDesk implements Desk {
       case Reset.Request r -> now(reset(r, turn));
       case UnlockConnector.Request r -> unlock(callId, r, turn);
       case TriggerMessage.Request r -> now(trigger(r, turn));
+      case SetChargingProfile.Request r -> profiles.set(r, turn);
+      case ClearChargingProfile.Request r -> profiles.clear(r, turn);
+      case GetCompositeSchedule.Request r -> profiles.composite(r, turn);
       default ->
           new Answer.Refused(
               CallErrorCode.NOT_SUPPORTED, request.operation().wire() + " is not supported");
@@ -117,25 +124,23 @@ final class FrontDesk implements Desk {
     String whyNot;
     if (connector != null && connector != 1) {
       whyNot = "there is only connector 1";
-    } else if (profile != null && !ofOneTransaction(profile)) {
-      whyNot = "its charging profile is none for one transaction";
     } else if (host.rtm() == null) {
       whyNot = "the station is still starting";
     } else {
       whyNot = host.visit().whyNoRemoteStart(r.idTag(), host.site(turn.now()));
     }
+    if (whyNot == null && profile != null) {
+      whyNot = host.profiles().whyNotWithStart(profile, host.settings(), turn);
+    }
     if (whyNot != null) {
       turn.note("charge", "A remote start for " + r.idTag() + " is rejected: " + whyNot + ".");
       return new RemoteStartTransaction.Response(GenericStatus.REJECTED);
     }
+    if (profile != null) {
+      host.profiles().awaitStart(r.idTag(), profile, host.settings(), turn);
+    }
     host.visit().startRemotely(r.idTag(), host.site(turn.now()), turn);
     return new RemoteStartTransaction.Response(GenericStatus.ACCEPTED);
-  }
-
-  /** Only a TxProfile may come with a start, and the transaction has no number yet (OCPP-MS-26). */
-  private static boolean ofOneTransaction(ChargingProfile profile) {
-    return profile.chargingProfilePurpose() == ChargingProfilePurpose.TX_PROFILE
-        && profile.transactionId() == null;
   }
 
   private RemoteStopTransaction.Response remoteStop(RemoteStopTransaction.Request r, Turn turn) {

@@ -19,6 +19,7 @@ import opencompact.host.charge.Visit;
 import opencompact.host.energy.BillingRegister;
 import opencompact.host.energy.Samples;
 import opencompact.host.lamp.Signs;
+import opencompact.host.profile.Profiles;
 import opencompact.host.uplink.BackOffice;
 import opencompact.host.uplink.StatusTeller;
 import opencompact.memory.Fact;
@@ -48,6 +49,7 @@ public final class Host {
   private final Samples samples = new Samples();
   private final BillingRegister register;
   private final Allowance allowance = new Allowance();
+  private final Profiles profiles = new Profiles();
   private final Why why = new Why();
   private final Signs signs = new Signs();
   private final FaultWatch faultWatch = new FaultWatch(signs);
@@ -107,7 +109,7 @@ public final class Host {
     least = Math.min(least, Math.min(samples.deadline(), signs.deadline()));
     least = Math.min(least, Math.min(orders.deadline(), people.deadline()));
     least = Math.min(least, Math.min(unlocker.deadline(), restarter.deadline()));
-    least = Math.min(least, leftOver.deadline(memory));
+    least = Math.min(least, Math.min(leftOver.deadline(memory), profiles.deadline()));
     return rtmFresh ? Math.min(least, rtmHeardNanos + RTM_SILENCE.toNanos()) : least;
   }
 
@@ -194,6 +196,8 @@ public final class Host {
       availability.settle(turn);
       unlocker.settle(turn);
       Site site = site(now);
+      profiles.settle(visit.charge(), settings, turn);
+      allowance.grid(profiles.bound());
       orders.settle(
           allowance.grant(energise(site), visit.charge().holdsCable(), settings), settings, turn);
       samples.settle(settings, rtm, register(), turn);
@@ -332,6 +336,10 @@ public final class Host {
 
   BackOffice backOffice() {
     return backOffice;
+  }
+
+  Profiles profiles() {
+    return profiles;
   }
 
   StatusTeller statuses() {

@@ -130,6 +130,17 @@ public sealed interface Fact {
   /** The oldest owed message was given up (OCPP-TX-21, OCPP-TX-22). */
   record Dropped(long sequence, String why) implements Fact {}
 
+  // Charging profiles.
+
+  /**
+   * A charging profile was accepted; it takes the place of those it replaces (OCPP-SC-02). A
+   * TxProfile goes with its transaction (OCPP-SC-04).
+   */
+  record ProfileInstalled(InstalledProfile profile) implements Fact {}
+
+  /** The back office cleared a charging profile (OCPP-SC-40 to SC-43). */
+  record ProfileCleared(int id) implements Fact {}
+
   // Things that must not be forgotten but are not transactions.
 
   /** A cover was opened (TMP-1). */

@@ -97,6 +97,8 @@ public final class FactCodec {
               .milliWh("registerMilliWh", f.register());
       case Fact.Delivered f -> out.number("sequence", f.sequence());
       case Fact.Dropped f -> out.number("sequence", f.sequence()).text("why", f.why());
+      case Fact.ProfileInstalled f -> out.object("profile", f.profile(), FactCodec::profile);
+      case Fact.ProfileCleared f -> out.number("id", f.id());
       case Fact.Tampered f ->
           out.flag("mainCover", f.mainCover()).object("at", f.at(), FactCodec::stamp);
       case Fact.CountersWere f ->
@@ -165,6 +167,9 @@ public final class FactCodec {
               in.milliWh("registerMilliWh"));
       case "Delivered" -> new Fact.Delivered(in.number("sequence"));
       case "Dropped" -> new Fact.Dropped(in.number("sequence"), in.text("why"));
+      case "ProfileInstalled" ->
+          new Fact.ProfileInstalled(in.object("profile", FactCodec::profile));
+      case "ProfileCleared" -> new Fact.ProfileCleared(in.integer("id"));
       case "Tampered" -> new Fact.Tampered(in.flag("mainCover"), at(in));
       case "CountersWere" ->
           new Fact.CountersWere(
@@ -235,6 +240,50 @@ public final class FactCodec {
         in.textOrNull("unit"),
         in.text("context"),
         in.text("location"));
+  }
+
+  private static void profile(FieldWriter out, InstalledProfile profile) {
+    out.number("id", profile.id())
+        .number("connector", profile.connector())
+        .text("purpose", profile.purpose().name())
+        .number("stackLevel", profile.stackLevel())
+        .number("transaction", profile.transaction())
+        .text("kind", profile.kind().name())
+        .instant("start", profile.start())
+        .instant("validFrom", profile.validFrom())
+        .instant("validTo", profile.validTo())
+        .known("durationSeconds", profile.durationSeconds())
+        .flag("watts", profile.watts())
+        .known("leastTenths", profile.leastTenths())
+        .objects("periods", profile.periods(), FactCodec::period);
+  }
+
+  private static InstalledProfile profile(Fields in) {
+    return new InstalledProfile(
+        in.integer("id"),
+        in.integer("connector"),
+        InstalledProfile.Purpose.valueOf(in.text("purpose")),
+        in.integer("stackLevel"),
+        in.integer("transaction"),
+        InstalledProfile.Kind.valueOf(in.text("kind")),
+        in.instantOrNull("start"),
+        in.instantOrNull("validFrom"),
+        in.instantOrNull("validTo"),
+        in.integerOrNull("durationSeconds"),
+        in.flag("watts"),
+        in.integerOrNull("leastTenths"),
+        in.objects("periods", FactCodec::period));
+  }
+
+  private static void period(FieldWriter out, InstalledProfile.Period period) {
+    out.number("fromSeconds", period.fromSeconds())
+        .number("limitTenths", period.limitTenths())
+        .known("phases", period.phases());
+  }
+
+  private static InstalledProfile.Period period(Fields in) {
+    return new InstalledProfile.Period(
+        in.integer("fromSeconds"), in.integer("limitTenths"), in.integerOrNull("phases"));
   }
 
   private static void kept(FieldWriter out, Owed.Kept kept) {

@@ -3,11 +3,13 @@ package opencompact.memory;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import opencompact.quantity.IdTag;
 import opencompact.quantity.WattHours;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,9 @@ public final class Memory {
 
   private final SortedMap<String, Card.Listed> cards = new TreeMap<>();
   private final SortedMap<String, Card.Cached> cache = new TreeMap<>();
+
+  /** By their ids; another list after each change. */
+  private List<InstalledProfile> profiles = List.of();
 
   private int lastTransaction;
   private long nextSequence = 1;
@@ -98,6 +103,8 @@ public final class Memory {
       case Fact.TransactionStopped f -> stopped(f);
       case Fact.Delivered f -> forget(f.sequence());
       case Fact.Dropped f -> forget(f.sequence());
+      case Fact.ProfileInstalled(InstalledProfile p) -> installed(p);
+      case Fact.ProfileCleared(int id) -> profiles = profilesWithout(p -> p.id() == id);
       case Fact.Tampered f -> stamped(f.at());
       case Fact.CountersWere f -> {
         boot = Math.max(boot, f.boot());
@@ -256,6 +263,18 @@ public final class Memory {
     outbox.add(
         new Owed.Stop(nextSequence++, f.number(), f.reason(), f.tag(), f.at(), f.register(), kept));
     open = null;
+    profiles = profilesWithout(p -> p.purpose() == InstalledProfile.Purpose.TX);
+  }
+
+  private void installed(InstalledProfile profile) {
+    List<InstalledProfile> more = new ArrayList<>(profilesWithout(profile::replaces));
+    more.add(profile);
+    more.sort(Comparator.comparingInt(InstalledProfile::id));
+    profiles = List.copyOf(more);
+  }
+
+  private List<InstalledProfile> profilesWithout(Predicate<InstalledProfile> gone) {
+    return profiles.stream().filter(gone.negate()).toList();
   }
 
   private void forget(long sequence) {
@@ -300,6 +319,7 @@ public final class Memory {
     for (Card.Cached c : cache.values()) {
       facts.add(new Fact.CardSeen(c.tag(), c.status(), c.expiry(), c.parent(), c.seenWallMillis()));
     }
+    profiles.forEach(profile -> facts.add(new Fact.ProfileInstalled(profile)));
     transactionIds.forEach((number, id) -> facts.add(new Fact.TransactionBound(number, id)));
     outbox.forEach(owed -> facts.add(new Fact.StillOwed(owed)));
     if (open != null) {
@@ -386,6 +406,11 @@ public final class Memory {
 
   public Card.@Nullable Cached cached(IdTag tag) {
     return cache.get(tag.key());
+  }
+
+  /** The installed charging profiles by id; the same list until one comes or goes. */
+  public List<InstalledProfile> profiles() {
+    return profiles;
   }
 
   public int lastTransaction() {

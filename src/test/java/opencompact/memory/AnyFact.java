@@ -64,6 +64,9 @@ final class AnyFact {
       return Instant.ofEpochSecond(chance.nextInt(), chance.nextInt(1_000_000_000));
     } else if (type == List.class) {
       return list(((ParameterizedType) generic).getActualTypeArguments()[0]);
+    } else if (type.isEnum()) {
+      Object[] words = type.getEnumConstants();
+      return words[chance.nextInt(words.length)];
     } else if (type.isSealed()) {
       Class<?>[] kinds = type.getPermittedSubclasses();
       return record(kinds[chance.nextInt(kinds.length)]);

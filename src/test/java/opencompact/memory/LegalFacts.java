@@ -52,12 +52,13 @@ final class LegalFacts {
   }
 
   private Fact any() {
-    return switch (chance.nextInt(14)) {
+    return switch (chance.nextInt(15)) {
       case 0 -> station();
       case 1 -> setting();
       case 2, 3, 4, 5 -> card();
       case 6, 7, 8, 9 -> transaction();
       case 10, 11 -> sample();
+      case 12 -> profile();
       default -> delivery();
     };
   }
@@ -130,6 +131,31 @@ final class LegalFacts {
               open.number(), "Local", chance.nextBoolean() ? null : open.tag(), now(), register);
       default -> new Fact.EnergySeen(chance.nextInt(10) == 0 ? 0 : open.number(), now(), register);
     };
+  }
+
+  private Fact profile() {
+    InstalledProfile.Purpose purpose = one(InstalledProfile.Purpose.values());
+    int number = memory.open() == null ? 0 : memory.open().number();
+    if (chance.nextInt(4) == 0 || (purpose == InstalledProfile.Purpose.TX && number == 0)) {
+      return new Fact.ProfileCleared(chance.nextInt(9));
+    }
+    return new Fact.ProfileInstalled(
+        new InstalledProfile(
+            chance.nextInt(9),
+            purpose == InstalledProfile.Purpose.CHARGE_POINT_MAX ? 0 : 1,
+            purpose,
+            chance.nextInt(3),
+            purpose == InstalledProfile.Purpose.TX ? number : 0,
+            one(InstalledProfile.Kind.values()),
+            Instant.ofEpochSecond(chance.nextInt()),
+            null,
+            null,
+            chance.nextBoolean() ? null : (Integer) chance.nextInt(1, 90_000),
+            chance.nextBoolean(),
+            null,
+            List.of(
+                new InstalledProfile.Period(0, chance.nextInt(320), null),
+                new InstalledProfile.Period(60, chance.nextInt(320), 3))));
   }
 
   private Fact sample() {

@@ -95,6 +95,7 @@ class MemoryCompactionTest {
       IdTag tag = LegalFacts.tag(card);
       answers.add(memory.listed(tag) + " " + memory.cached(tag));
     }
+    memory.profiles().forEach(profile -> answers.add(profile.toString()));
     answers.add("last transaction " + memory.lastTransaction());
     answers.add("register " + memory.register().milli());
     answers.add("open " + memory.open());

@@ -3,6 +3,7 @@ package opencompact.host.allowance;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import opencompact.catalogue.Keys;
 import opencompact.catalogue.Limit;
 import opencompact.catalogue.Settings;
@@ -12,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The host's part of the six limits (LIM-1): transformer, grid and fuse. The RTM takes the least
- * again with its own three, which hold even against the host. Charging profiles join as the grid's
- * bound.
+ * again with its own three, which hold even against the host.
  */
 public final class Allowance {
 
@@ -23,6 +23,9 @@ public final class Allowance {
    */
   private @Nullable Bound transformer;
 
+  /** What the charging profiles allow; null while none rules. */
+  private @Nullable Bound grid;
+
   private List<Bound> drawn = List.of();
   private @Nullable Settings drawnBy;
 
@@ -30,6 +33,14 @@ public final class Allowance {
   public void supply(@Nullable Amperes limit, String because) {
     transformer = limit == null ? null : new Bound(Limit.TRANSFORMER, limit, because, null);
     drawnBy = null;
+  }
+
+  /** The profiles' voice: the limit they set now, or null while none does (OCPP-SC-18). */
+  public void grid(@Nullable Bound limit) {
+    if (!Objects.equals(limit, grid)) {
+      grid = limit;
+      drawnBy = null;
+    }
   }
 
   /** The host's limits in force now, least first; a tie stands under the lower code first. */
@@ -45,6 +56,9 @@ public final class Allowance {
     List<Bound> bounds = new ArrayList<>();
     if (transformer != null) {
       bounds.add(transformer);
+    }
+    if (grid != null) {
+      bounds.add(grid);
     }
     bounds.add(
         new Bound(

@@ -153,7 +153,7 @@ public final class Why {
                   "back office",
                   "The back office is being asked about card " + asking.tag() + "."));
       case Charge.Admitted admitted -> blocks.addAll(admitted(admitted, site, now));
-      case Charge.Running _ -> blocks.addAll(running(site, scene.open()));
+      case Charge.Running _ -> blocks.addAll(running(site, scene.open(), scene.bounds()));
       case Charge.Ended ended -> blocks.add(ended(ended));
     }
     return blocks;
@@ -278,7 +278,7 @@ public final class Why {
   }
 
   /** What keeps a running charge from current: the station's own reasons before the car's. */
-  private static List<Hold> running(Site site, @Nullable OpenTransaction open) {
+  private static List<Hold> running(Site site, @Nullable OpenTransaction open, List<Bound> bounds) {
     List<Hold> blocks = new ArrayList<>();
     RtmReport rtm = site.rtm();
     if (open != null && open.refused() != null && !open.start().free()) {
@@ -296,7 +296,7 @@ public final class Why {
       blocks.add(block("not-permitted", "schedule", "Charging is not permitted at this time."));
     }
     if (!site.enough()) {
-      blocks.add(belowMinimum(rtm));
+      blocks.add(belowMinimum(rtm, bounds));
     }
     Hold vehicle = vehicle(site, rtm);
     if (vehicle != null) {
@@ -312,16 +312,23 @@ public final class Why {
     return blocks;
   }
 
-  private static Hold belowMinimum(RtmReport rtm) {
-    return block(
+  private static Hold belowMinimum(RtmReport rtm, List<Bound> bounds) {
+    // One of ours knows more about itself: which profile it is, and until when.
+    Bound ours =
+        bounds.stream().filter(bound -> bound.limit() == rtm.ruling()).findFirst().orElse(null);
+    return new Hold(
+        BLOCK,
         "below-minimum",
+        null,
         rtm.ruling().title(),
+        null,
+        ours == null ? null : ours.until(),
         "Only "
             + rtm.limit()
             + " is left by "
             + rtm.ruling().title()
             + " ("
-            + rtm.ruling().source()
+            + (ours == null ? rtm.ruling().source() : ours.because())
             + "), and a car cannot be offered less than 6 A.");
   }
 
