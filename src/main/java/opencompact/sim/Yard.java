@@ -17,6 +17,7 @@ import opencompact.host.Turn;
 import opencompact.host.Wish;
 import opencompact.host.uplink.BackOfficeLink;
 import opencompact.memory.Fact;
+import opencompact.memory.InstalledProfile;
 import opencompact.memory.Journal;
 import opencompact.memory.Memory;
 import opencompact.memory.OpenTransaction;
@@ -162,6 +163,12 @@ public final class Yard {
   public @Nullable OpenTransaction open() {
     Memory known = memory;
     return known == null ? null : known.open();
+  }
+
+  /** The charging profiles the station remembers; none without power. */
+  public List<InstalledProfile> profiles() {
+    Memory known = memory;
+    return known == null ? List.of() : known.profiles();
   }
 
   /** What the RTM was last told it may give, and the world time of it; null before the first. */

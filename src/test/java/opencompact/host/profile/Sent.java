@@ -32,7 +32,15 @@ public final class Sent {
   private Sent(ChargingProfilePurpose purpose, int level) {
     this.purpose = purpose;
     this.level = level;
-    this.id = purpose.ordinal() * 1000 + level;
+    this.id = id(purpose) + level;
+  }
+
+  private static int id(ChargingProfilePurpose purpose) {
+    return switch (purpose) {
+      case CHARGE_POINT_MAX_PROFILE -> 0;
+      case TX_DEFAULT_PROFILE -> 1000;
+      case TX_PROFILE -> 2000;
+    };
   }
 
   public static Sent max(int level) {
