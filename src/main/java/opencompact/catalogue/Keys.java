@@ -313,7 +313,8 @@ public final class Keys {
               "Reservation",
               "SmartCharging",
               "RemoteTrigger"),
-          List.of("Core", "SmartCharging", "RemoteTrigger"),
+          List.of(
+              "Core", "LocalAuthListManagement", "Reservation", "SmartCharging", "RemoteTrigger"),
           "The profiles of OCPP 1.6 that this station speaks.");
 
   public static final Key<Integer> TRANSACTION_MESSAGE_ATTEMPTS =

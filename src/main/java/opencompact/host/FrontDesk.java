@@ -1,6 +1,9 @@
 package opencompact.host;
 
-import java.util.List;
+import java.time.Instant;
+import opencompact.catalogue.ErrorCode;
+import opencompact.catalogue.Status;
+import opencompact.host.access.Access;
 import opencompact.host.charge.Charge;
 import opencompact.host.charge.Site;
 import opencompact.host.upkeep.Unlocking;
@@ -8,11 +11,11 @@ import opencompact.host.uplink.Configuration;
 import opencompact.host.uplink.Desk;
 import opencompact.memory.Fact;
 import opencompact.memory.OpenTransaction;
-import opencompact.memory.Reading;
 import opencompact.ocpp.AuthorizationStatus;
 import opencompact.ocpp.Authorize;
 import opencompact.ocpp.AvailabilityType;
 import opencompact.ocpp.CallErrorCode;
+import opencompact.ocpp.CancelReservation;
 import opencompact.ocpp.ChangeAvailability;
 import opencompact.ocpp.ChangeConfiguration;
 import opencompact.ocpp.ChargingProfile;
@@ -22,21 +25,26 @@ import opencompact.ocpp.DataTransfer;
 import opencompact.ocpp.GenericStatus;
 import opencompact.ocpp.GetCompositeSchedule;
 import opencompact.ocpp.GetConfiguration;
+import opencompact.ocpp.GetLocalListVersion;
 import opencompact.ocpp.IdTagInfo;
 import opencompact.ocpp.MessageTrigger;
 import opencompact.ocpp.Reason;
 import opencompact.ocpp.RemoteStartTransaction;
 import opencompact.ocpp.RemoteStopTransaction;
 import opencompact.ocpp.Request;
+import opencompact.ocpp.ReserveNow;
 import opencompact.ocpp.Reset;
 import opencompact.ocpp.ResetType;
 import opencompact.ocpp.Response;
+import opencompact.ocpp.SendLocalList;
 import opencompact.ocpp.SetChargingProfile;
 import opencompact.ocpp.StartTransaction;
+import opencompact.ocpp.StatusNotification;
 import opencompact.ocpp.TriggerMessage;
 import opencompact.ocpp.TriggerStatus;
 import opencompact.ocpp.UnlockConnector;
-import opencompact.rtm.RtmReport;
+import opencompact.quantity.IdTag;
+import opencompact.rtm.RtmCommand;
 
 /**
  * What the back office's requests and answers mean to this station (OCPP-MS-20 to MS-35). One case
@@ -48,12 +56,26 @@ final class FrontDesk implements Desk {
   /** Our own vendor id in DataTransfer (OCPP-DX-01). */
   private static final String VENDOR = "bg.evnet";
 
+  /** The vendor message that clears faults from afar (OCP-5). */
+  private static final String CLEAR_FAULTS = "ClearFaults";
+
   private final Host host;
   private final ProfileDesk profiles;
+  private final TriggeredValues values;
 
   FrontDesk(Host host) {
     this.host = host;
     this.profiles = new ProfileDesk(host);
+    this.values = new TriggeredValues(host);
+  }
+
+  /** What waits for time at this desk. */
+  void settle(Turn turn) {
+    values.settle(turn);
+  }
+
+  long deadline() {
+    return values.deadline();
   }
 
   @Override
@@ -66,7 +88,7 @@ final class FrontDesk implements Desk {
         turn.remember(new Fact.CacheCleared());
         yield now(new ClearCache.Response(GenericStatus.ACCEPTED));
       }
-      case DataTransfer.Request r -> now(transfer(r));
+      case DataTransfer.Request r -> now(transfer(r, turn));
       case RemoteStartTransaction.Request r -> now(remoteStart(r, turn));
       case RemoteStopTransaction.Request r -> now(remoteStop(r, turn));
       case Reset.Request r -> now(reset(r, turn));
@@ -75,6 +97,13 @@ final class FrontDesk implements Desk {
       case SetChargingProfile.Request r -> profiles.set(r, turn);
       case ClearChargingProfile.Request r -> profiles.clear(r, turn);
       case GetCompositeSchedule.Request r -> profiles.composite(r, turn);
+      case GetLocalListVersion.Request _ ->
+          now(new GetLocalListVersion.Response(LocalList.version(host.settings(), turn.memory())));
+      case SendLocalList.Request r ->
+          now(new SendLocalList.Response(LocalList.send(r, host.settings(), turn)));
+      case ReserveNow.Request r ->
+          now(new ReserveNow.Response(host.reservations().reserve(r, turn)));
+      case CancelReservation.Request r -> now(host.reservations().cancel(r, turn));
       default ->
           new Answer.Refused(
               CallErrorCode.NOT_SUPPORTED, request.operation().wire() + " is not supported");
@@ -110,12 +139,17 @@ final class FrontDesk implements Desk {
     return new ChangeConfiguration.Response(change.status());
   }
 
-  private static DataTransfer.Response transfer(DataTransfer.Request r) {
-    return new DataTransfer.Response(
-        r.vendorId().equals(VENDOR)
-            ? DataTransfer.Status.UNKNOWN_MESSAGE_ID
-            : DataTransfer.Status.UNKNOWN_VENDOR_ID,
-        null);
+  /** Messages of our own (OCPP-DX-01, OCP-5); names compare as OCPP's CiStrings do. */
+  private static DataTransfer.Response transfer(DataTransfer.Request r, Turn turn) {
+    if (!r.vendorId().equalsIgnoreCase(VENDOR)) {
+      return new DataTransfer.Response(DataTransfer.Status.UNKNOWN_VENDOR_ID, null);
+    }
+    if (!CLEAR_FAULTS.equalsIgnoreCase(r.messageId())) {
+      return new DataTransfer.Response(DataTransfer.Status.UNKNOWN_MESSAGE_ID, null);
+    }
+    turn.tell(new Command.TellRtm(new RtmCommand.FaultsCleared(true)));
+    turn.note("fault", "The back office asked to clear faults.");
+    return new DataTransfer.Response(DataTransfer.Status.ACCEPTED, null);
   }
 
   private RemoteStartTransaction.Response remoteStart(RemoteStartTransaction.Request r, Turn turn) {
@@ -127,7 +161,7 @@ final class FrontDesk implements Desk {
     } else if (host.rtm() == null) {
       whyNot = "the station is still starting";
     } else {
-      whyNot = host.visit().whyNoRemoteStart(r.idTag(), host.site(turn.now()));
+      whyNot = host.visit().whyNoRemoteStart(r.idTag(), host.site(turn.now()), turn);
     }
     if (whyNot == null && profile != null) {
       whyNot = host.profiles().whyNotWithStart(profile, host.settings(), turn);
@@ -195,7 +229,9 @@ final class FrontDesk implements Desk {
           }
           // Nothing is measured on the grid side, which is what connector 0 would mean.
           case METER_VALUES ->
-              connector == null || connector == 1 ? triggerValues(turn) : TriggerStatus.REJECTED;
+              (connector == null || connector == 1) && values.wanted(turn)
+                  ? TriggerStatus.ACCEPTED
+                  : TriggerStatus.REJECTED;
           case STATUS_NOTIFICATION -> {
             if (known) {
               host.statuses().trigger(connector == null ? -1 : connector);
@@ -207,29 +243,49 @@ final class FrontDesk implements Desk {
     return new TriggerMessage.Response(status);
   }
 
-  private TriggerStatus triggerValues(Turn turn) {
-    RtmReport rtm = host.rtm();
-    List<Reading> readings =
-        rtm == null ? List.of() : host.samples().present(host.settings(), rtm, host.register());
-    return host.backOffice().tellValues(readings, turn)
-        ? TriggerStatus.ACCEPTED
-        : TriggerStatus.REJECTED;
-  }
-
   // ---------------------------------------------------------------- answers to what we asked
 
   @Override
   public void answered(Request.ToCentralSystem asked, Response response, Turn turn) {
     switch (response) {
       case Authorize.Response(IdTagInfo info) when asked instanceof Authorize.Request r -> {
+        compare(r.idTag(), info, turn);
         if (host.rtm() != null) {
           host.visit().answered(r.idTag(), info, host.site(turn.now()), turn);
         }
       }
-      case StartTransaction.Response(IdTagInfo info, int transactionId) ->
-          started(info, transactionId, turn);
+      case StartTransaction.Response(IdTagInfo info, int transactionId) -> {
+        if (asked instanceof StartTransaction.Request r) {
+          compare(r.idTag(), info, turn);
+        }
+        started(info, transactionId, turn);
+      }
       default -> {}
     }
+  }
+
+  /** The back office is told when its list says yes and it says no itself (OCPP-TX-14, ST-20). */
+  private void compare(IdTag tag, IdTagInfo info, Turn turn) {
+    if (info.status() == AuthorizationStatus.ACCEPTED
+        || host.rtm() == null
+        || !Access.acceptedByList(tag, host.settings(), turn.memory(), turn.now())) {
+      return;
+    }
+    Instant wall = turn.now().wall();
+    Site site = host.site(turn.now());
+    Status status = Telling.station(site, turn.memory().operative(0)).status();
+    host.backOffice()
+        .ask(
+            new StatusNotification.Request(
+                0, ErrorCode.LOCAL_LIST_CONFLICT, null, status, wall, null, null),
+            turn);
+    turn.note(
+        "line",
+        "The back office answers "
+            + info.status().wire()
+            + " for card "
+            + tag
+            + ", which its own list accepts.");
   }
 
   /** The back office's verdict on the card of a transaction that may still run (OCPP-TX-12). */

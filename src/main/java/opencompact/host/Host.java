@@ -44,6 +44,7 @@ public final class Host {
 
   private final Plate plate;
   private final Memory memory;
+  private final FrontDesk desk = new FrontDesk(this);
   private final BackOffice backOffice;
   private final StatusTeller statuses = new StatusTeller();
   private final Samples samples = new Samples();
@@ -58,6 +59,7 @@ public final class Host {
   private final LeftOver leftOver = new LeftOver(this);
   private final Unlocker unlocker = new Unlocker(this);
   private final Restarter restarter = new Restarter(this);
+  private final Reservations reservations = new Reservations(this);
   private final ServiceDesk people = new ServiceDesk(this, signs);
   private final RtmOrders orders = new RtmOrders();
   private final Painter painter = new Painter(this);
@@ -84,7 +86,7 @@ public final class Host {
     this.memory = memory;
     this.settings = Settings.of(plate.delivery(), memory.settings());
     this.register = new BillingRegister(memory);
-    this.backOffice = new BackOffice(plate, chance, new FrontDesk(this));
+    this.backOffice = new BackOffice(plate, chance, desk);
     this.visit =
         new Visit(
             (tag, turn) -> backOffice.ask(new Authorize.Request(tag), turn),
@@ -98,6 +100,7 @@ public final class Host {
    */
   public Turn take(Event event, Moment now) {
     Turn turn = new Turn(now, memory);
+    reservations.expire(turn);
     hear(event, turn);
     settle(turn);
     return turn;
@@ -110,6 +113,8 @@ public final class Host {
     least = Math.min(least, Math.min(orders.deadline(), people.deadline()));
     least = Math.min(least, Math.min(unlocker.deadline(), restarter.deadline()));
     least = Math.min(least, Math.min(leftOver.deadline(memory), profiles.deadline()));
+    least = Math.min(least, desk.deadline());
+    least = Math.min(least, Reservations.deadline(memory, last));
     return rtmFresh ? Math.min(least, rtmHeardNanos + RTM_SILENCE.toNanos()) : least;
   }
 
@@ -192,6 +197,7 @@ public final class Host {
     signs.settle(now);
     leftOver.settle(turn);
     if (rtm != null) {
+      reservations.settle(turn);
       settleVisit(turn);
       availability.settle(turn);
       unlocker.settle(turn);
@@ -206,6 +212,7 @@ public final class Host {
       settleStatus(site, turn);
     }
     restarter.settle(turn);
+    desk.settle(turn);
     backOffice.settle(settings, turn);
     last = now;
     view = null;
@@ -291,7 +298,8 @@ public final class Host {
             backOffice.offlineSinceNanos(),
             now),
         true,
-        register());
+        register(),
+        memory.reservation());
   }
 
   /** Everything that blocks or limits, in order; empty until the RTM has been heard. */
@@ -360,6 +368,10 @@ public final class Host {
 
   Unlocker unlocker() {
     return unlocker;
+  }
+
+  Reservations reservations() {
+    return reservations;
   }
 
   Restarter restarter() {

@@ -9,6 +9,7 @@ import opencompact.catalogue.Settings;
 import opencompact.catalogue.Status;
 import opencompact.host.allowance.Hold;
 import opencompact.memory.Card;
+import opencompact.memory.Reservation;
 import opencompact.quantity.IdTag;
 import opencompact.quantity.WattHours;
 import opencompact.rtm.RtmReport;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param sentence what is happening and why, in one or two sentences
  * @param why everything that blocks or limits, blocks first, then limits from the least up
  * @param overlay what lies over that light for a moment: a card's answer, or learning; else null
+ * @param reservation for whom the connector is kept; null for nobody
  * @param learning whether the next card is stored (AUT-2)
  */
 public record HostView(
@@ -55,6 +57,7 @@ public record HostView(
     boolean commissioned,
     boolean learning,
     List<Card.Listed> cards,
+    @Nullable Reservation reservation,
     String resetReason) {
 
   /** Who this station is (MOD-4). */

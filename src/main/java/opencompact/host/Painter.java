@@ -66,6 +66,7 @@ final class Painter {
         memory.commissioned(),
         host.people().learning(),
         cards(memory),
+        memory.reservation(),
         host.resetReason().title());
   }
 

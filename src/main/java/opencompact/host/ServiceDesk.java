@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import opencompact.catalogue.Key;
 import opencompact.catalogue.Keys;
+import opencompact.host.access.CardUid;
 import opencompact.host.charge.Visit;
 import opencompact.host.lamp.Signs;
 import opencompact.host.upkeep.Unlocking;
@@ -43,11 +44,12 @@ final class ServiceDesk {
     return switch (wish) {
       case Wish.ClearFaults() -> clearFaults(by, turn);
       case Wish.UnlockConnector() -> unlock(ticket, turn);
+      case Wish.ClearReservation() -> host.reservations().clear(by, turn);
       case Wish.SetAvailable(boolean operative) -> setAvailable(operative, turn);
       case Wish.StartCharging(IdTag tag) -> start(tag, turn);
       case Wish.StopCharging() -> stop(turn);
       case Wish.ChangeSetting(String key, String value) -> change(key, value, by, turn);
-      case Wish.AddCard(IdTag tag) -> addCard(tag, by, turn);
+      case Wish.AddCard(IdTag tag, Instant bestBy) -> addCard(asRead(tag), bestBy, by, turn);
       case Wish.LearnCard() -> learn(turn);
       case Wish.RemoveCard(IdTag tag) -> removeCard(tag, by, turn);
       case Wish.SetClock(Instant wall) -> setClock(wall, by, turn);
@@ -123,9 +125,15 @@ final class ServiceDesk {
 
   // ---------------------------------------------------------------- cards
 
-  private static Outcome addCard(IdTag tag, String by, Turn turn) {
+  /** As the reader would read it, so that a number typed from the card's print fits (AUT-1). */
+  private IdTag asRead(IdTag typed) {
+    IdTag read = CardUid.tag(typed.value(), host.settings());
+    return read == null ? typed : read;
+  }
+
+  private static Outcome addCard(IdTag tag, @Nullable Instant bestBy, String by, Turn turn) {
     Instant wall = turn.now().wall();
-    turn.remember(new Fact.CardAdded(tag, "Main", wall == null ? -1 : wall.toEpochMilli(), null));
+    turn.remember(new Fact.CardAdded(tag, "Main", wall == null ? -1 : wall.toEpochMilli(), bestBy));
     turn.note("setting", "Card " + tag + " was added to the station's list by " + by + ".");
     return new Outcome.Done("Card " + tag + " is in the station's list.");
   }
@@ -144,7 +152,7 @@ final class ServiceDesk {
   /** The card that was waited for. */
   void learnt(IdTag tag, Turn turn) {
     endLearning();
-    addCard(tag, "card reader", turn);
+    addCard(tag, null, "card reader", turn);
     signs.accepted(turn);
   }
 
@@ -153,9 +161,10 @@ final class ServiceDesk {
     signs.learning(false);
   }
 
-  private static Outcome removeCard(IdTag tag, String by, Turn turn) {
+  private Outcome removeCard(IdTag given, String by, Turn turn) {
+    IdTag tag = turn.memory().listed(given) == null ? asRead(given) : given;
     if (turn.memory().listed(tag) == null) {
-      return new Outcome.Wrong("Card " + tag + " is not in the station's list.");
+      return new Outcome.Wrong("Card " + given + " is not in the station's list.");
     }
     turn.remember(new Fact.CardRemoved(tag));
     turn.note("setting", "Card " + tag + " was removed from the station's list by " + by + ".");

@@ -10,6 +10,9 @@ public sealed interface Wish {
 
   record UnlockConnector() implements Wish {}
 
+  /** End the reservation, as if the back office had cancelled it (OCPP-RS-04). */
+  record ClearReservation() implements Wish {}
+
   record SetAvailable(boolean operative) implements Wish {}
 
   /**
@@ -22,7 +25,8 @@ public sealed interface Wish {
   /** Change a setting by its key's name, with a value in wire form. */
   record ChangeSetting(String key, String value) implements Wish {}
 
-  record AddCard(IdTag tag) implements Wish {}
+  /** A card for the owner's list, as read or typed; null: it never lapses (AUT-2). */
+  record AddCard(IdTag tag, @Nullable Instant bestBy) implements Wish {}
 
   /** The next card read is stored in the owner's list (AUT-2). */
   record LearnCard() implements Wish {}

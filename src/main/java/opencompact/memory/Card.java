@@ -13,6 +13,14 @@ public sealed interface Card {
   record Listed(IdTag tag, String kind, long addedWallMillis, @Nullable Instant bestBy)
       implements Card {}
 
+  /**
+   * An entry of the list that the back office sends ahead (OCPP-LL-02).
+   *
+   * @param status OCPP's word; only {@code Accepted} may charge
+   */
+  record Entry(IdTag tag, String status, @Nullable Instant expiry, @Nullable IdTag parent)
+      implements Card {}
+
   /** The back office's last word on a card (OCPP-AU-20). */
   record Cached(
       IdTag tag,

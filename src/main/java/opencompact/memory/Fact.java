@@ -68,6 +68,33 @@ public sealed interface Fact {
 
   record CacheCleared() implements Fact {}
 
+  /**
+   * The back office's list was replaced, or some of its entries were: one fact for the whole
+   * message, so that a power cut leaves the old list or the new one (OCPP-LL-06). Cards that enter
+   * the list leave the cache (OCPP-LL-07).
+   *
+   * @param whole whether everything before is forgotten
+   */
+  record LocalListSent(int version, boolean whole, List<ListEntry> entries) implements Fact {}
+
+  /** One entry of such a message; without a status the card leaves the list (OCPP-LL-03). */
+  record ListEntry(
+      IdTag tag, @Nullable String status, @Nullable Instant expiry, @Nullable IdTag parent) {}
+
+  // Reservations.
+
+  /**
+   * The connector is kept for a card, or a card of its group; replaces any reservation before
+   * (OCPP-RS-01). It ends by {@link ReservationEnded}, or by a transaction that carries its id.
+   *
+   * @param connector 1, or 0 where the back office named none
+   */
+  record Reserved(int id, int connector, IdTag tag, @Nullable IdTag parent, Instant until)
+      implements Fact {}
+
+  /** The reservation is over without having been used (OCPP-RS-03). */
+  record ReservationEnded(int id, String why) implements Fact {}
+
   // Transactions and what the back office is owed.
 
   /**

@@ -72,6 +72,17 @@ public final class FactCodec {
               .tag("parent", f.parent())
               .number("seenWallMillis", f.seenWallMillis());
       case Fact.CacheCleared _ -> {}
+      case Fact.LocalListSent f ->
+          out.number("version", f.version())
+              .flag("whole", f.whole())
+              .objects("entries", f.entries(), FactCodec::entry);
+      case Fact.Reserved f ->
+          out.number("id", f.id())
+              .number("connector", f.connector())
+              .tag("tag", f.tag())
+              .tag("parent", f.parent())
+              .instant("until", f.until());
+      case Fact.ReservationEnded f -> out.number("id", f.id()).text("why", f.why());
       case Fact.TransactionStarted f -> started(out, f);
       case Fact.EnergySeen f ->
           out.number("number", f.number())
@@ -143,6 +154,17 @@ public final class FactCodec {
               in.tagOrNull("parent"),
               in.number("seenWallMillis"));
       case "CacheCleared" -> new Fact.CacheCleared();
+      case "LocalListSent" ->
+          new Fact.LocalListSent(
+              in.integer("version"), in.flag("whole"), in.objects("entries", FactCodec::entry));
+      case "Reserved" ->
+          new Fact.Reserved(
+              in.integer("id"),
+              in.integer("connector"),
+              in.tag("tag"),
+              in.tagOrNull("parent"),
+              in.instant("until"));
+      case "ReservationEnded" -> new Fact.ReservationEnded(in.integer("id"), in.text("why"));
       case "TransactionStarted" -> started(in);
       case "EnergySeen" ->
           new Fact.EnergySeen(in.integer("number"), at(in), in.milliWh("registerMilliWh"));
@@ -207,6 +229,18 @@ public final class FactCodec {
         in.integerOrNull("reservation"),
         at(in),
         in.milliWh("registerMilliWh"));
+  }
+
+  private static void entry(FieldWriter out, Fact.ListEntry entry) {
+    out.tag("tag", entry.tag())
+        .text("status", entry.status())
+        .instant("expiry", entry.expiry())
+        .tag("parent", entry.parent());
+  }
+
+  private static Fact.ListEntry entry(Fields in) {
+    return new Fact.ListEntry(
+        in.tag("tag"), in.textOrNull("status"), in.instantOrNull("expiry"), in.tagOrNull("parent"));
   }
 
   private static void stamp(FieldWriter out, Stamp stamp) {

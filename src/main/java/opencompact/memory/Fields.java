@@ -133,6 +133,10 @@ final class Fields {
     return value == null ? null : new IdTag(value);
   }
 
+  Instant instant(String name) {
+    return Instant.parse(text(name));
+  }
+
   @Nullable Instant instantOrNull(String name) {
     String value = textOrNull(name);
     return value == null ? null : Instant.parse(value);

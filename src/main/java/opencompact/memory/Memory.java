@@ -45,6 +45,9 @@ public final class Memory {
 
   private final SortedMap<String, Card.Listed> cards = new TreeMap<>();
   private final SortedMap<String, Card.Cached> cache = new TreeMap<>();
+  private final SortedMap<String, Card.Entry> localList = new TreeMap<>();
+  private int localListVersion;
+  private @Nullable Reservation reservation;
 
   /** By their ids; another list after each change. */
   private List<InstalledProfile> profiles = List.of();
@@ -91,6 +94,10 @@ public final class Memory {
       case Fact.CardRemoved f -> cards.remove(f.tag().key());
       case Fact.CardSeen f -> cached(f);
       case Fact.CacheCleared _ -> cache.clear();
+      case Fact.LocalListSent f -> sent(f);
+      case Fact.Reserved f ->
+          reservation = new Reservation(f.id(), f.connector(), f.tag(), f.parent(), f.until());
+      case Fact.ReservationEnded f -> endReservation(f.id());
       case Fact.TransactionStarted f -> started(f);
       case Fact.EnergySeen f -> energySeen(f.number(), f.at(), f.register());
       case Fact.SampleTaken f -> sampled(f);
@@ -155,7 +162,31 @@ public final class Memory {
     }
   }
 
+  private void sent(Fact.LocalListSent f) {
+    if (f.whole()) {
+      localList.clear();
+    }
+    for (Fact.ListEntry entry : f.entries()) {
+      String key = entry.tag().key();
+      String status = entry.status();
+      if (status == null) {
+        localList.remove(key);
+      } else {
+        localList.put(key, new Card.Entry(entry.tag(), status, entry.expiry(), entry.parent()));
+        cache.remove(key);
+      }
+    }
+    localListVersion = localList.isEmpty() ? 0 : f.version();
+  }
+
+  private void endReservation(@Nullable Integer id) {
+    if (reservation != null && id != null && reservation.id() == id) {
+      reservation = null;
+    }
+  }
+
   private void started(Fact.TransactionStarted f) {
+    endReservation(f.reservation());
     lastTransaction = f.number();
     register = register.max(f.register());
     stamped(f.at());
@@ -316,6 +347,14 @@ public final class Memory {
     for (Card.Listed c : cards.values()) {
       facts.add(new Fact.CardAdded(c.tag(), c.kind(), c.addedWallMillis(), c.bestBy()));
     }
+    if (!localList.isEmpty()) {
+      // Before the cache: a card that entered the list may have come to the cache again since.
+      facts.add(new Fact.LocalListSent(localListVersion, true, entries()));
+    }
+    if (reservation != null) {
+      Reservation r = reservation;
+      facts.add(new Fact.Reserved(r.id(), r.connector(), r.tag(), r.parent(), r.until()));
+    }
     for (Card.Cached c : cache.values()) {
       facts.add(new Fact.CardSeen(c.tag(), c.status(), c.expiry(), c.parent(), c.seenWallMillis()));
     }
@@ -326,6 +365,14 @@ public final class Memory {
       facts.add(new Fact.StillOpen(open));
     }
     return facts;
+  }
+
+  private List<Fact.ListEntry> entries() {
+    List<Fact.ListEntry> entries = new ArrayList<>(localList.size());
+    for (Card.Entry e : localList.values()) {
+      entries.add(new Fact.ListEntry(e.tag(), e.status(), e.expiry(), e.parent()));
+    }
+    return List.copyOf(entries);
   }
 
   // What is known. Every collection is a live, unmodifiable view.
@@ -411,6 +458,31 @@ public final class Memory {
   /** The installed charging profiles by id; the same list until one comes or goes. */
   public List<InstalledProfile> profiles() {
     return profiles;
+  }
+
+  /** The back office's word about a card, sent ahead; null if the card is not on its list. */
+  public Card.@Nullable Entry entry(IdTag tag) {
+    return localList.get(tag.key());
+  }
+
+  /** The back office's list, by card. */
+  public Iterable<Card.Entry> localList() {
+    return Collections.unmodifiableCollection(localList.values());
+  }
+
+  /** How many cards are on the back office's list. */
+  public int localListLength() {
+    return localList.size();
+  }
+
+  /** The version of the back office's list; 0 while it is empty (OCPP-LL-01). */
+  public int localListVersion() {
+    return localListVersion;
+  }
+
+  /** The reservation in force; null if there is none. */
+  public @Nullable Reservation reservation() {
+    return reservation;
   }
 
   public int lastTransaction() {

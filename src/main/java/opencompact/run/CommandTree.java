@@ -68,6 +68,7 @@ final class CommandTree {
                 "Holds a card at the reader.",
                 (s, g) -> s.post("/api/v1/bench/card", new JsonObject().put("uid", argument(g, 0))))
             .addPositional(parameter("UID", "The card's UID in hexadecimal digits, 04A1B2C3.")));
+    top.addSubcommand("cards", cards());
     top.addSubcommand("fault", fault());
     top.addSubcommand("power", power());
     top.addSubcommand("clock", clock());
@@ -185,6 +186,48 @@ final class CommandTree {
             "Unplugs the car, and pulls the cable out of the socket once it is unlocked.",
             (s, _) -> s.post("/api/v1/bench/plugout", new JsonObject())));
     return ev;
+  }
+
+  private CommandSpec cards() {
+    CommandSpec cards = group("Keeps the owner's list of cards.");
+    cards.addSubcommand(
+        "list",
+        client("Lists the cards.", (s, _) -> s.get("/api/v1/cards"), Report::cards));
+    cards.addSubcommand(
+        "learn",
+        bench(
+            "Adds the next card that is held at the reader, within 60 seconds.",
+            (s, _) -> s.post("/api/v1/cards/learn", new JsonObject())));
+    cards.addSubcommand(
+        "add",
+        bench(
+                "Adds a card by its number.",
+                (s, g) -> {
+                  JsonObject body = new JsonObject().put("idTag", argument(g, 0));
+                  String bestBy = option(g, "--best-by", "");
+                  if (!bestBy.isEmpty()) {
+                    body.put("bestBy", bestBy);
+                  }
+                  return s.post("/api/v1/cards", body);
+                })
+            .addPositional(parameter("IDTAG", "The card's number, 04A1B2C3."))
+            .addOption(
+                OptionSpec.builder("--best-by")
+                    .paramLabel("TIME")
+                    .type(String.class)
+                    .description("When it lapses, in UTC: 2027-12-31T00:00:00Z.")
+                    .build()));
+    cards.addSubcommand(
+        "remove",
+        bench(
+                "Removes a card.",
+                (s, g) ->
+                    s.delete(
+                        "/api/v1/cards/"
+                            + URLEncoder.encode(argument(g, 0), StandardCharsets.UTF_8)
+                                .replace("+", "%20")))
+            .addPositional(parameter("IDTAG", "The card's number.")));
+    return cards;
   }
 
   private CommandSpec fault() {

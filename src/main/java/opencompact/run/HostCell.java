@@ -519,6 +519,7 @@ final class HostCell implements Runnable {
         v.commissioned(),
         false,
         v.cards(),
+        v.reservation(),
         v.resetReason());
   }
 }

@@ -74,6 +74,24 @@ final class Report {
     }
   }
 
+  static void cards(JsonObject answer, PrintWriter out) {
+    List<JsonObject> cards = objects(answer, "cards");
+    if (cards.isEmpty()) {
+      out.println("No card is on the station's list.");
+    }
+    for (JsonObject card : cards) {
+      String added = card.getString("added");
+      String bestBy = card.getString("bestBy");
+      out.printf(
+          "%-20s %-8s %-6s%s%s%n",
+          card.getString("idTag"),
+          card.getString("status"),
+          card.getString("type"),
+          added == null ? "" : " added " + time(added),
+          bestBy == null ? "" : " best by " + time(bestBy));
+    }
+  }
+
   /** Everything that can be broken, with what is broken now first. */
   static void causes(JsonObject causes, PrintWriter out) {
     for (JsonObject cause : objects(causes, "inForce")) {

@@ -37,6 +37,7 @@ final class StationRoutes {
         Route.admin(GET, "/api/v1/log", this::log),
         command("clear-faults", Wish.ClearFaults::new),
         command("unlock", Wish.UnlockConnector::new),
+        command("clear-reservation", Wish.ClearReservation::new),
         command("set-available", () -> new Wish.SetAvailable(true)),
         command("set-unavailable", () -> new Wish.SetAvailable(false)),
         Route.open(POST, "/api/v1/commands/start", this::start),

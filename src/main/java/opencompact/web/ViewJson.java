@@ -9,6 +9,7 @@ import opencompact.catalogue.LightPattern;
 import opencompact.host.HostView;
 import opencompact.host.allowance.Hold;
 import opencompact.host.lamp.Lamp;
+import opencompact.memory.Reservation;
 import org.jspecify.annotations.Nullable;
 
 /** The station's picture as JSON, the same for one answer and for the live push (WEB-1, WEB-13). */
@@ -27,6 +28,7 @@ final class ViewJson {
         .put("plugAndCharge", view.settings().value(Keys.PLUG_AND_CHARGE))
         .put("commissioned", view.commissioned())
         .put("learning", view.learning())
+        .put("reservation", reservation(view.reservation()))
         .put("resetReason", view.resetReason());
   }
 
@@ -106,6 +108,15 @@ final class ViewJson {
         .put("seconds", Math.max(0, seconds))
         .put("meterStartWh", transaction.meterStart().whole())
         .put("chargedWh", transaction.charged().whole());
+  }
+
+  private static @Nullable JsonObject reservation(@Nullable Reservation reservation) {
+    return reservation == null
+        ? null
+        : new JsonObject()
+            .put("id", reservation.id())
+            .put("idTag", Figures.masked(reservation.tag()))
+            .put("until", Figures.time(reservation.until()));
   }
 
   private static JsonObject identity(HostView.Identity identity) {

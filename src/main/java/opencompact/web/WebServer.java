@@ -110,6 +110,7 @@ public final class WebServer implements AutoCloseable {
     List<Route> routes = new ArrayList<>(new StationRoutes(doors, door, slowWork).routes());
     routes.add(events.route());
     routes.addAll(new OwnerRoutes(doors, door, slowWork).routes());
+    routes.addAll(new CardRoutes(doors, door).routes());
     routes.addAll(new BenchRoutes(doors.bench()).routes());
     return List.copyOf(routes);
   }

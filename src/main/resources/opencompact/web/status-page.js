@@ -92,8 +92,10 @@ class StatusPage extends Lively {
         <li><span>${available ? "Set Unavailable" : "Set Available"}
             <small>${available ? "Drivers may charge" : "Out of use"}</small></span>
           <button ?disabled=${!live.connected} @click=${() => this.#command(available ? "set-unavailable" : "set-available")}>SET</button></li>
-        <li><span>Clear Reservation<small id="no-reservation">There is none.</small></span>
-          <button disabled aria-describedby="no-reservation">CLEAR</button></li>
+        <li><span>Clear Reservation<small id="reservation">${view.reservation
+            ? `For ${view.reservation.idTag} until ${clock(view.reservation.until, view.time)}` : "There is none."}</small></span>
+          <button ?disabled=${!live.connected || !view.reservation} aria-describedby="reservation"
+            @click=${() => this.#command("clear-reservation")}>CLEAR</button></li>
       </ul>
     </section>`;
   }

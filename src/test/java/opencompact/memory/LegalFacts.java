@@ -1,6 +1,7 @@
 package opencompact.memory;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
@@ -95,7 +96,12 @@ final class LegalFacts {
     String name = "Card" + chance.nextInt(CARDS);
     IdTag tag = new IdTag(chance.nextBoolean() ? name : name.toUpperCase(Locale.ROOT));
     Instant until = chance.nextBoolean() ? null : Instant.ofEpochSecond(chance.nextInt(), 7);
-    int kind = chance.nextInt(6000);
+    int kind = chance.nextInt(6300);
+    if (kind >= 6200) {
+      return reservation(tag);
+    } else if (kind >= 6000) {
+      return list();
+    }
     if (kind == 0) {
       return new Fact.CacheCleared();
     } else if (kind < 180) {
@@ -106,6 +112,30 @@ final class LegalFacts {
     // Few values of the time seen, so that it matters which of equally old cards is forgotten.
     IdTag parent = chance.nextBoolean() ? null : new IdTag("Parent");
     return new Fact.CardSeen(tag, one(STATUSES), until, parent, chance.nextInt(50));
+  }
+
+  /** A whole list or a change of it; without a status a card leaves it. */
+  private Fact list() {
+    List<Fact.ListEntry> entries = new ArrayList<>();
+    for (int i = chance.nextInt(8); i > 0; i--) {
+      IdTag parent = chance.nextBoolean() ? null : new IdTag("Parent");
+      boolean leaves = chance.nextInt(3) == 0;
+      entries.add(
+          new Fact.ListEntry(
+              tag(chance.nextInt(CARDS)), leaves ? null : one(STATUSES), null, parent));
+    }
+    return new Fact.LocalListSent(1 + chance.nextInt(50), chance.nextInt(9) == 0, entries);
+  }
+
+  private Fact reservation(IdTag tag) {
+    return chance.nextBoolean()
+        ? new Fact.ReservationEnded(chance.nextInt(5), "lapsed")
+        : new Fact.Reserved(
+            chance.nextInt(5),
+            chance.nextInt(2),
+            tag,
+            chance.nextBoolean() ? null : new IdTag("Parent"),
+            Instant.ofEpochSecond(chance.nextInt()));
   }
 
   private Fact transaction() {
@@ -119,7 +149,7 @@ final class LegalFacts {
           chance.nextBoolean() ? null : new IdTag("Parent"),
           chance.nextBoolean(),
           chance.nextBoolean(),
-          chance.nextBoolean() ? null : (Integer) chance.nextInt(100),
+          chance.nextBoolean() ? null : (Integer) chance.nextInt(5),
           now(),
           register);
     }

@@ -93,9 +93,12 @@ class MemoryCompactionTest {
     memory.cards().forEach(card -> answers.add(card.toString()));
     for (int card = 0; card < LegalFacts.CARDS; card++) {
       IdTag tag = LegalFacts.tag(card);
-      answers.add(memory.listed(tag) + " " + memory.cached(tag));
+      answers.add(memory.listed(tag) + " " + memory.cached(tag) + " " + memory.entry(tag));
     }
     memory.profiles().forEach(profile -> answers.add(profile.toString()));
+    answers.add("list " + memory.localListVersion() + " of " + memory.localListLength());
+    memory.localList().forEach(entry -> answers.add(entry.toString()));
+    answers.add("reservation " + memory.reservation());
     answers.add("last transaction " + memory.lastTransaction());
     answers.add("register " + memory.register().milli());
     answers.add("open " + memory.open());

@@ -19,6 +19,8 @@ import opencompact.host.HostView;
 import opencompact.host.Outcome;
 import opencompact.host.Wish;
 import opencompact.host.allowance.Hold;
+import opencompact.memory.Card;
+import opencompact.memory.Reservation;
 import opencompact.quantity.Amperes;
 import opencompact.quantity.IdTag;
 import opencompact.quantity.WattHours;
@@ -214,7 +216,10 @@ final class FakeStation implements Station {
         Settings.delivered(new Delivery(Model.SLC, 3, Region.EU)),
         true,
         false,
-        List.of(),
+        List.of(
+            new Card.Listed(
+                new IdTag("04A1B2C3"), "Main", START.toEpochMilli(), START.plusSeconds(86_400))),
+        new Reservation(12, 1, new IdTag("04D4E5F6"), null, START.plusSeconds(3600)),
         "CC_RST_POWERON");
   }
 }

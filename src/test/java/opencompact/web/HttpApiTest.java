@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.List;
 import opencompact.host.Outcome;
 import opencompact.host.Wish;
@@ -96,6 +97,7 @@ class HttpApiTest {
   @CsvSource({
     "clear-faults,ClearFaults[]",
     "unlock,UnlockConnector[]",
+    "clear-reservation,ClearReservation[]",
     "set-available,SetAvailable[operative=true]",
     "set-unavailable,SetAvailable[operative=false]",
     "start,StartCharging[tag=null]",
@@ -199,6 +201,43 @@ class HttpApiTest {
       })
   void an_unknown_address_is_404(String path) {
     problem(client.get(path), 404, "/openapi.json");
+  }
+
+  @Test
+  void AUT_2_the_owner_reads_learns_adds_and_removes_cards() {
+    JsonObject cards = ok(client.get("/api/v1/cards", ADMIN));
+    assertThat(cards.getJsonArray("cards").getJsonObject(0).getString("idTag"))
+        .isEqualTo("04A1B2C3");
+    assertThat(cards.getJsonArray("cards").getJsonObject(0).getString("status"))
+        .isEqualTo("Accepted");
+
+    ok(client.post("/api/v1/cards/learn", "{}", ADMIN));
+    ok(
+        client.post(
+            "/api/v1/cards", "{\"idTag\": \"04D4\", \"bestBy\": \"2027-01-01T00:00:00Z\"}", ADMIN));
+    ok(client.sendPlain("DELETE", "/api/v1/cards/04D4%20X", "", ADMIN));
+
+    assertThat(SERVED.station.asked)
+        .containsExactly(
+            new Wish.LearnCard(),
+            new Wish.AddCard(new IdTag("04D4"), Instant.parse("2027-01-01T00:00:00Z")),
+            new Wish.RemoveCard(new IdTag("04D4 X")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"idTag\": \"\"}                             | 1 to 20 printable",
+        "{\"idTag\": \"A\", \"bestBy\": \"tomorrow\"}  | 2027-12-31T00:00:00Z",
+      })
+  void AUT_2_a_card_that_cannot_be_is_422_and_strangers_do_not_see_the_list(
+      String body, String says) {
+    HttpResponse<String> answer = client.post("/api/v1/cards", body, ADMIN);
+    assertThat(answer.statusCode()).isEqualTo(422);
+    assertThat(answer.body()).contains(says);
+    assertThat(SERVED.station.asked).isEmpty();
+    assertThat(client.get("/api/v1/cards").statusCode()).isEqualTo(401);
   }
 
   @Test

@@ -58,6 +58,7 @@ class OpenApiTest {
               "log",
               "session",
               "settings",
+              "cards",
               "bench",
               "bench/cars",
               "bench/causes")) {

@@ -11,9 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The order of authorisation for a card that wants to start a charge (AUT-3; OCPP-AU-04 to
- * OCPP-AU-13): what is known locally, then the back office, then the offline rules.
+ * OCPP-AU-13): the owner's cards, the back office's list, its cache, then the back office itself or
+ * the offline rules. A card on the list is never looked for in the cache.
  */
 public final class Access {
+  private static final String ACCEPTED = "Accepted";
+  private static final String CONCURRENT = "ConcurrentTx";
 
   private Access() {}
 
@@ -29,6 +32,23 @@ public final class Access {
     record Ask() implements Decision {}
   }
 
+  /** The back office's word on a card as far as it is known here. */
+  private record Known(String status, @Nullable IdTag parent, boolean listed) {
+    boolean accepted() {
+      return status.equals(ACCEPTED);
+    }
+
+    String because() {
+      return listed
+          ? "the card is on the back office's list"
+          : "the back office accepted this card before";
+    }
+
+    boolean goodOffline() {
+      return accepted() || (listed && status.equals(CONCURRENT));
+    }
+  }
+
   /** Decides on a card shown at the station, or started remotely with authorisation demanded. */
   public static Decision decide(
       IdTag tag, boolean online, Settings settings, Memory memory, Moment now) {
@@ -36,29 +56,32 @@ public final class Access {
   }
 
   private static Decision online(IdTag tag, Settings settings, Memory memory, Moment now) {
-    Card.Cached cached = known(tag, settings, memory);
-    if (settings.value(Keys.LOCAL_PRE_AUTHORIZE) && cached != null && fresh(cached, now)) {
-      return new Decision.Admit(
-          cached.parent(), "the back office accepted this card before (LocalPreAuthorize)");
+    Known known = known(tag, settings, memory, now);
+    if (settings.value(Keys.LOCAL_PRE_AUTHORIZE) && known != null && known.accepted()) {
+      return new Decision.Admit(known.parent(), known.because() + " (LocalPreAuthorize)");
     }
     return new Decision.Ask();
   }
 
-  /** What holds without the back office, or when it does not answer (OCPP-AU-07 to OCPP-AU-12). */
+  /** What holds without the back office, or when it does not answer (OCPP-AU-07 to OCPP-AU-13). */
   public static Decision offline(IdTag tag, Settings settings, Memory memory, Moment now) {
     boolean local = settings.value(Keys.LOCAL_AUTHORIZE_OFFLINE);
-    Card.Listed listed = memory.listed(tag);
-    if (local && listed != null) {
-      return expired(listed.bestBy(), now)
+    Known known = known(tag, settings, memory, now);
+    Card.Listed own = memory.listed(tag);
+    if (local && own != null) {
+      return expired(own.bestBy(), now)
           ? new Decision.Refuse("the card's best-by date in the station's list has passed")
-          : new Decision.Admit(null, "the card is in the station's own list");
+          : new Decision.Admit(
+              known == null ? null : known.parent(), "the card is in the station's own list");
     }
-    Card.Cached cached = known(tag, settings, memory);
-    if (local && cached != null) {
-      return fresh(cached, now)
-          ? new Decision.Admit(cached.parent(), "the back office accepted this card before")
-          : new Decision.Refuse(
-              "the back office's last word on this card was " + effective(cached, now));
+    if (known != null && known.listed() && !known.goodOffline()) {
+      // Whatever AllowOfflineTxForUnknownId says: this card is known (OCPP-AU-09).
+      return new Decision.Refuse("the back office's list says " + known.status());
+    }
+    if (local && known != null) {
+      return known.goodOffline()
+          ? new Decision.Admit(known.parent(), known.because())
+          : new Decision.Refuse("the back office's last word on this card was " + known.status());
     }
     if (settings.value(Keys.ALLOW_OFFLINE_TX_FOR_UNKNOWN_ID)) {
       return new Decision.Admit(
@@ -68,27 +91,41 @@ public final class Access {
         "the station is offline, does not know this card, and AllowOfflineTxForUnknownId is off");
   }
 
-  /** The group a card is known to belong to, from the cache; null if unknown (OCPP-AU-02). */
+  /** The group a card is known to belong to, from list or cache; null if unknown (OCPP-AU-02). */
   public static @Nullable IdTag parent(IdTag tag, Settings settings, Memory memory, Moment now) {
-    Card.Cached cached = known(tag, settings, memory);
-    return cached != null && (fresh(cached, now) || cached.status().equals("ConcurrentTx"))
-        ? cached.parent()
+    Known known = known(tag, settings, memory, now);
+    return known != null && (known.accepted() || known.status().equals(CONCURRENT))
+        ? known.parent()
         : null;
   }
 
-  private static Card.@Nullable Cached known(IdTag tag, Settings settings, Memory memory) {
-    return settings.value(Keys.AUTHORIZATION_CACHE_ENABLED) ? memory.cached(tag) : null;
+  /** Whether the back office's list says that this card may charge (OCPP-TX-14). */
+  public static boolean acceptedByList(IdTag tag, Settings settings, Memory memory, Moment now) {
+    Known known = known(tag, settings, memory, now);
+    return known != null && known.listed() && known.accepted();
   }
 
-  private static boolean fresh(Card.Cached cached, Moment now) {
-    return effective(cached, now).equals("Accepted");
+  /** Whether the card is on the back office's list and the list counts (OCPP-AU-20). */
+  public static boolean onList(IdTag tag, Settings settings, Memory memory) {
+    return settings.value(Keys.LOCAL_AUTH_LIST_ENABLED) && memory.entry(tag) != null;
   }
 
-  /** The cached status, Expired once its date has passed (OCPP-AU-20). */
-  private static String effective(Card.Cached cached, Moment now) {
-    return cached.status().equals("Accepted") && expired(cached.expiry(), now)
-        ? "Expired"
-        : cached.status();
+  /** The list's word, or else the cache's; a list entry hides the cache altogether. */
+  private static @Nullable Known known(IdTag tag, Settings settings, Memory memory, Moment now) {
+    Card.Entry entry = memory.entry(tag);
+    if (entry != null && settings.value(Keys.LOCAL_AUTH_LIST_ENABLED)) {
+      return new Known(effective(entry.status(), entry.expiry(), now), entry.parent(), true);
+    }
+    Card.Cached cached = memory.cached(tag);
+    return cached != null && settings.value(Keys.AUTHORIZATION_CACHE_ENABLED)
+        ? new Known(effective(cached.status(), cached.expiry(), now), cached.parent(), false)
+        : null;
+  }
+
+  /** The status, Expired once its date has passed (OCPP-AU-20, OCPP-LL-07). */
+  private static String effective(String status, @Nullable Instant expiry, Moment now) {
+    boolean good = status.equals(ACCEPTED) || status.equals(CONCURRENT);
+    return good && expired(expiry, now) ? "Expired" : status;
   }
 
   private static boolean expired(@Nullable Instant date, Moment now) {

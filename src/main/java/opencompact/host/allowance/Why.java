@@ -18,6 +18,7 @@ import opencompact.host.access.FreeCharging;
 import opencompact.host.charge.Charge;
 import opencompact.host.charge.Site;
 import opencompact.memory.OpenTransaction;
+import opencompact.memory.Reservation;
 import opencompact.ocpp.Reason;
 import opencompact.quantity.Amperes;
 import opencompact.quantity.Moment;
@@ -73,6 +74,7 @@ public final class Why {
       Amperes cable,
       Amperes temperatureLimit,
       Amperes limit,
+      @Nullable Reservation reservation,
       int faultWord,
       boolean ventilated,
       List<Bound> bounds) {}
@@ -100,6 +102,7 @@ public final class Why {
             rtm.cable(),
             rtm.temperatureLimit(),
             rtm.limit(),
+            site.reservation(),
             rtm.faultWord(),
             site.settings().value(Keys.CHARGING_VENTILATED_ENABLED),
             scene.bounds());
@@ -143,6 +146,9 @@ public final class Why {
   private static List<Hold> blocks(Scene scene, Moment now) {
     Site site = scene.site();
     List<Hold> blocks = new ArrayList<>(station(site));
+    if (scene.charge() instanceof Charge.Vacant || scene.charge() instanceof Charge.Asking) {
+      blocks.addAll(reserved(site.reservation()));
+    }
     blocks.addAll(place(site));
     switch (scene.charge()) {
       case Charge.Vacant _ -> blocks.addAll(vacant(scene.refusal(), site, now));
@@ -195,6 +201,24 @@ public final class Why {
     return blocks;
   }
 
+  /** That others wait for this connector (OCPP-RS-04). */
+  private static List<Hold> reserved(@Nullable Reservation reservation) {
+    return reservation == null
+        ? List.of()
+        : List.of(
+            new Hold(
+                BLOCK,
+                "reserved",
+                null,
+                "ReserveNow",
+                null,
+                reservation.until(),
+                "The connector is kept for another driver (reservation "
+                    + reservation.id()
+                    + "); only the card it was reserved for, or one of its group, starts a charge"
+                    + " before that."));
+  }
+
   /** Whether there is a car at all. */
   private static List<Hold> place(Site site) {
     if (!site.plugged()) {
@@ -216,7 +240,8 @@ public final class Why {
   private static List<Hold> vacant(@Nullable String refusal, Site site, Moment now) {
     FreeCharging free = site.freeCharging();
     boolean closed = site.whyClosed() != null;
-    if (free.now()) {
+    boolean reserved = site.reservation() != null;
+    if (free.now() && !reserved) {
       return closed || site.carConnected()
           ? List.of()
           : List.of(
@@ -227,7 +252,7 @@ public final class Why {
                       ? "Plug in a car and it charges at once; no card is needed (Plug & Charge)."
                       : "Plug in a car and it charges at once; this station wants no card."));
     }
-    if (free.from() != Moment.NEVER && !closed) {
+    if (free.from() != Moment.NEVER && !closed && !reserved) {
       return List.of(
           new Hold(
               BLOCK,

@@ -5,6 +5,7 @@ import opencompact.catalogue.Keys;
 import opencompact.catalogue.Settings;
 import opencompact.catalogue.Status;
 import opencompact.host.access.FreeCharging;
+import opencompact.memory.Reservation;
 import opencompact.quantity.Amperes;
 import opencompact.quantity.WattHours;
 import opencompact.rtm.Pilot;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param freeCharging whether nobody need be asked
  * @param permitted whether current is permitted at all now, apart from limits (LIM-3)
  * @param register the import register that transactions are billed by
+ * @param reservation for whom the connector is kept; null for nobody
  */
 public record Site(
     Settings settings,
@@ -30,7 +32,8 @@ public record Site(
     boolean online,
     FreeCharging freeCharging,
     boolean permitted,
-    WattHours register) {
+    WattHours register,
+    @Nullable Reservation reservation) {
 
   static final Amperes LEAST_OFFER = Amperes.of(6);
 
@@ -51,9 +54,9 @@ public record Site(
     return service.operative();
   }
 
-  /** Whether nobody need be asked now. */
+  /** Whether nobody need be asked now; a reserved connector is free for nobody (OCPP-RS-04). */
   public boolean free() {
-    return freeCharging.now();
+    return freeCharging.now() && reservation == null;
   }
 
   public boolean socketed() {
@@ -157,9 +160,13 @@ public record Site(
     if (charge.finishing() && plugged()) {
       return Status.FINISHING;
     }
-    if (plugged() || charge.admitted()) {
+    if (charge.admitted()) {
       return Status.PREPARING;
     }
-    return Status.AVAILABLE;
+    if (reservation != null) {
+      // A plug alone starts nothing and changes nothing while others wait for it (OCPP-ST-13).
+      return Status.RESERVED;
+    }
+    return plugged() ? Status.PREPARING : Status.AVAILABLE;
   }
 }

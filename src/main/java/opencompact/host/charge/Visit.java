@@ -9,6 +9,7 @@ import opencompact.host.access.Access;
 import opencompact.host.lamp.Signs;
 import opencompact.memory.Fact;
 import opencompact.memory.OpenTransaction;
+import opencompact.memory.Reservation;
 import opencompact.ocpp.AuthorizationStatus;
 import opencompact.ocpp.IdTagInfo;
 import opencompact.ocpp.Reason;
@@ -39,6 +40,8 @@ public final class Visit {
   }
 
   private static final String KIND = "charge";
+
+  private static final String RESERVED = "the connector is reserved for another card";
 
   /** A refused driver wants to know why for about as long. */
   private static final Duration REFUSAL_MATTERS = Duration.ofMinutes(1);
@@ -125,8 +128,15 @@ public final class Visit {
     if (closed != null) {
       return refused(tag, closed, turn);
     }
-    if (!settings.value(Keys.AUTHORIZATION_ENABLED) && !remote) {
+    if (!settings.value(Keys.AUTHORIZATION_ENABLED) && !remote && site.reservation() == null) {
       return refused(tag, "no card is needed while AuthorizationEnabled is off", turn);
+    }
+    Claim claim = claim(tag, site, turn);
+    if (claim == Claim.NONE || (claim == Claim.UNKNOWN && !site.online())) {
+      return refused(tag, RESERVED, turn);
+    }
+    if (claim == Claim.UNKNOWN) {
+      return ask(tag, remote, turn);
     }
     return switch (Access.decide(tag, site.online(), settings, turn.memory(), turn.now())) {
       case Access.Decision.Admit(IdTag parent, String because) -> {
@@ -134,12 +144,36 @@ public final class Visit {
         yield accepted(tag, "may charge: " + because, turn);
       }
       case Access.Decision.Refuse(String because) -> refused(tag, because, turn);
-      case Access.Decision.Ask _ -> {
-        charge = new Charge.Asking(tag, remote, charge);
-        asker.authorize(tag, turn);
-        yield new Reply(true, "The back office is asked about " + tag + ".");
-      }
+      case Access.Decision.Ask _ -> ask(tag, remote, turn);
     };
+  }
+
+  private Reply ask(IdTag tag, boolean remote, Turn turn) {
+    charge = new Charge.Asking(tag, remote, charge);
+    asker.authorize(tag, turn);
+    return new Reply(true, "The back office is asked about " + tag + ".");
+  }
+
+  /** What a card may claim of a connector that is reserved, or is not (OCPP-AU-03). */
+  private enum Claim {
+    GOOD,
+    /** Its group is to be asked for. */
+    UNKNOWN,
+    NONE
+  }
+
+  private static Claim claim(IdTag tag, Site site, Turn turn) {
+    Reservation reservation = site.reservation();
+    IdTag group = Access.parent(tag, site.settings(), turn.memory(), turn.now());
+    if (reservation == null || reservation.admits(tag, group)) {
+      return Claim.GOOD;
+    }
+    return reservation.parent() == null || group != null ? Claim.NONE : Claim.UNKNOWN;
+  }
+
+  private static boolean admits(Site site, IdTag tag, @Nullable IdTag group) {
+    Reservation reservation = site.reservation();
+    return reservation == null || reservation.admits(tag, group);
   }
 
   // ---------------------------------------------------------------- the back office answers
@@ -149,7 +183,9 @@ public final class Visit {
     switch (charge) {
       case Charge.Asking(IdTag asked, boolean remote, Charge before) when asked.equals(tag) -> {
         charge = before;
-        if (info.status() == AuthorizationStatus.ACCEPTED) {
+        if (!admits(site, tag, info.parentIdTag())) {
+          refused(tag, RESERVED, turn);
+        } else if (info.status() == AuthorizationStatus.ACCEPTED) {
           admit(tag, info.parentIdTag(), false, remote, site, turn);
           accepted(tag, "was accepted by the back office", turn);
         } else {
@@ -179,6 +215,8 @@ public final class Visit {
       case Charge.Asking(IdTag asked, boolean remote, Charge before) when asked.equals(tag) -> {
         charge = before;
         switch (Access.offline(tag, site.settings(), turn.memory(), turn.now())) {
+          case Access.Decision.Admit(IdTag parent, String _) when !admits(site, tag, parent) ->
+              refused(tag, RESERVED, turn);
           case Access.Decision.Admit(IdTag parent, String because) -> {
             admit(tag, parent, false, remote, site, turn);
             accepted(tag, "may charge: the back office gave no answer and " + because, turn);
@@ -202,8 +240,10 @@ public final class Visit {
     if (charge instanceof Charge.Admitted(_, IdTag parent, _, _, _)) {
       admit(tag, parent, false, true, site, turn);
       turn.note(KIND, "The back office starts a charge for " + tag + ", which may charge already.");
-    } else if (!site.settings().value(Keys.AUTHORIZE_REMOTE_TX_REQUESTS)) {
-      admit(tag, null, false, true, site, turn);
+    } else if (!site.settings().value(Keys.AUTHORIZE_REMOTE_TX_REQUESTS)
+        && claim(tag, site, turn) == Claim.GOOD) {
+      IdTag group = Access.parent(tag, site.settings(), turn.memory(), turn.now());
+      admit(tag, group, false, true, site, turn);
       turn.note(KIND, "The back office starts a charge for " + tag + ".");
     } else if (!(charge instanceof Charge.Asking)) {
       wantsToStart(tag, true, site, turn);
@@ -211,10 +251,13 @@ public final class Visit {
   }
 
   /** Why a remote start cannot be taken now, or null if it can (OCPP-MS-26). */
-  public @Nullable String whyNoRemoteStart(IdTag tag, Site site) {
+  public @Nullable String whyNoRemoteStart(IdTag tag, Site site, Turn turn) {
     String closed = site.whyClosed();
     if (closed != null) {
       return closed;
+    }
+    if (claim(tag, site, turn) == Claim.NONE) {
+      return RESERVED;
     }
     return switch (charge) {
       case Charge.Running _ -> "a transaction is running";
@@ -228,7 +271,7 @@ public final class Visit {
   /** Somebody presses start at the station itself. */
   public Reply startLocally(@Nullable IdTag tag, Site site, Turn turn) {
     IdTag wanted = tag == null ? site.settings().value(Keys.FREE_VEND_ID_TAG) : tag;
-    String why = whyNoRemoteStart(wanted, site);
+    String why = whyNoRemoteStart(wanted, site, turn);
     if (why != null) {
       return new Reply(false, "Not started: " + why + ".");
     }
@@ -326,15 +369,8 @@ public final class Visit {
   }
 
   private Charge admitted(Charge.Admitted admitted, Site site, Turn turn) {
-    String drop =
-        !site.operative()
-            ? "Out of service"
-            : site.faulted()
-                ? "A fault"
-                : turn.now().reached(admitted.until())
-                    ? "No car was plugged in within ConnectionTimeOut"
-                    : null;
-    if (site.startable()) {
+    String drop = whyDropped(admitted, site, turn.now());
+    if (site.startable() && admits(site, admitted.tag(), admitted.parent())) {
       // Whoever has plugged in waits for the lock, not for the time-out (OCPP-TX-03).
       return site.secured() ? started(admitted, site, turn) : admitted.waitingUntil(Moment.NEVER);
     }
@@ -345,8 +381,22 @@ public final class Visit {
     return admitted.until() == Moment.NEVER ? admitted.waitingUntil(timeOut(site, turn)) : admitted;
   }
 
+  private static @Nullable String whyDropped(Charge.Admitted admitted, Site site, Moment now) {
+    if (!site.operative()) {
+      return "Out of service";
+    }
+    if (site.faulted()) {
+      return "A fault";
+    }
+    if (!admits(site, admitted.tag(), admitted.parent())) {
+      return "The connector was reserved for another card";
+    }
+    return now.reached(admitted.until()) ? "No car was plugged in within ConnectionTimeOut" : null;
+  }
+
   private Charge started(Charge.Admitted admitted, Site site, Turn turn) {
     int number = turn.memory().lastTransaction() + 1;
+    Reservation used = site.reservation();
     turn.remember(
         new Fact.TransactionStarted(
             number,
@@ -354,7 +404,7 @@ public final class Visit {
             admitted.parent(),
             admitted.free(),
             admitted.remote(),
-            null,
+            used == null ? null : used.id(),
             turn.stamp(),
             site.register()));
     turn.note(KIND, "Charge " + number + " of " + admitted.tag() + " began.");

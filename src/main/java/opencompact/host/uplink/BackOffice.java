@@ -3,6 +3,7 @@ package opencompact.host.uplink;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
@@ -22,6 +23,7 @@ import opencompact.memory.Memory;
 import opencompact.memory.OpenTransaction;
 import opencompact.memory.Owed;
 import opencompact.memory.Reading;
+import opencompact.ocpp.Authorize;
 import opencompact.ocpp.BootNotification;
 import opencompact.ocpp.CallErrorCode;
 import opencompact.ocpp.Frame;
@@ -54,6 +56,7 @@ public final class BackOffice {
   private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(1);
   private static final Duration BIG_STEP = Duration.ofMinutes(1);
   private static final Duration RESET_MAY_FOLLOW = Duration.ofSeconds(5);
+  private static final Duration BUSY = Duration.ofSeconds(1);
   private static final int MOST_HEARTBEAT_SECONDS = 86_400;
   private static final int NORMAL = 1000;
   private static final int GOING_AWAY = 1001;
@@ -69,6 +72,9 @@ public final class BackOffice {
   private final OwedQueue queue = new OwedQueue();
   private final Deque<Purpose.Asked> asked = new ArrayDeque<>();
   private @Nullable Outstanding outstanding;
+  private Purpose.@Nullable Asked repeat;
+  private Purpose.@Nullable Asked repeated;
+  private long repeatNanos = Moment.NEVER;
   private boolean begun;
   private int acceptances;
   private boolean wasOnline;
@@ -153,7 +159,9 @@ public final class BackOffice {
       case Incoming.Error(String _, String code, String description) -> {
         silence.answered(turn.now());
         String more = description.isBlank() ? "" : ", \"" + description + "\"";
-        failed("the back office answered with the error " + code + more, settings, turn);
+        if (!authorizesAgain(turn.now())) {
+          failed("the back office answered with the error " + code + more, settings, turn);
+        }
       }
       case Incoming.BadResult(String _, String why) ->
           failed("the answer of the back office cannot be used: " + why, settings, turn);
@@ -293,6 +301,7 @@ public final class BackOffice {
   private void answered(Response response, Settings settings, Turn turn) {
     Outstanding open = Objects.requireNonNull(outstanding);
     outstanding = null;
+    repeated = null;
     silence.answered(turn.now());
     if (response instanceof Heartbeat.Response(Instant currentTime)) {
       setClock(currentTime, turn);
@@ -313,6 +322,26 @@ public final class BackOffice {
         desk.answered(request, response, turn);
       }
     }
+  }
+
+  /**
+   * Some back offices answer Authorize with an error while they are still busy with a request of
+   * their own; it is asked once more (OCPP-P-53).
+   */
+  private boolean authorizesAgain(Moment now) {
+    Outstanding open = outstanding;
+    Purpose.Asked before = repeated;
+    repeated = null;
+    if (open == null
+        || !(open.purpose() instanceof Purpose.Asked wish)
+        || !(wish.request() instanceof Authorize.Request)
+        || wish.equals(before)) {
+      return false;
+    }
+    outstanding = null;
+    repeat = wish;
+    repeatNanos = now.in(BUSY);
+    return true;
   }
 
   private void failed(String why, Settings settings, Turn turn) {
@@ -595,6 +624,12 @@ public final class BackOffice {
     if (registration.due(now)) {
       return new Purpose.Boot(boot());
     }
+    if (talking() && repeat != null && now.reached(repeatNanos)) {
+      repeated = repeat;
+      repeat = null;
+      repeatNanos = Moment.NEVER;
+      return repeated;
+    }
     if (talking() && !asked.isEmpty()) {
       return asked.remove();
     }
@@ -662,6 +697,7 @@ public final class BackOffice {
   private void lost(String why, Turn turn) {
     Outstanding open = outstanding;
     outstanding = null;
+    repeated = null;
     inbox.clear();
     queue.lineLost();
     if (open != null && open.purpose() instanceof Purpose.Asked unanswered) {
@@ -672,8 +708,13 @@ public final class BackOffice {
 
   private void dropAsked(String why, Turn turn) {
     // Whoever asks again because of this is heard when there is a connection again.
-    List<Purpose.Asked> dropped = List.copyOf(asked);
+    List<Purpose.Asked> dropped = new ArrayList<>(asked);
     asked.clear();
+    if (repeat != null) {
+      dropped.add(repeat);
+      repeat = null;
+      repeatNanos = Moment.NEVER;
+    }
     dropped.forEach(one -> unanswered(one, why, turn));
   }
 
@@ -702,7 +743,7 @@ public final class BackOffice {
     if (open != null) {
       return Math.min(least, open.timeoutNanos());
     }
-    least = Math.min(least, registration.nextBootNanos());
+    least = Math.min(least, Math.min(registration.nextBootNanos(), repeatNanos));
     if (registration.accepted()) {
       least = Math.min(least, silence.dueNanos(settings.value(Keys.HEARTBEAT_INTERVAL)));
       least = Math.min(least, queue.deadline(memory));
@@ -728,7 +769,7 @@ public final class BackOffice {
 
   /** Whether nothing of ours waits to be said or answered. */
   public boolean quiet(Memory memory) {
-    return outstanding == null && asked.isEmpty() && memory.oldestOwed() == null;
+    return outstanding == null && repeat == null && asked.isEmpty() && memory.oldestOwed() == null;
   }
 
   /** The name under which the back office knows the station: its UID, or its serial number. */

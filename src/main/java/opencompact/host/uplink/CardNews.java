@@ -5,6 +5,7 @@ import java.util.Objects;
 import opencompact.catalogue.Keys;
 import opencompact.catalogue.Settings;
 import opencompact.host.Turn;
+import opencompact.host.access.Access;
 import opencompact.memory.Card;
 import opencompact.memory.Fact;
 import opencompact.memory.Owed;
@@ -32,21 +33,24 @@ final class CardNews {
     boolean free = owed instanceof Owed.Start start && start.free();
     if (asked instanceof Authorize.Request(IdTag tag)
         && response instanceof Authorize.Response(IdTagInfo info)) {
-      remember(tag, info, turn);
+      remember(tag, info, settings, turn);
     } else if (asked instanceof StartTransaction.Request start
         && response instanceof StartTransaction.Response(IdTagInfo info, int _)
         && !free) {
-      remember(start.idTag(), info, turn);
+      remember(start.idTag(), info, settings, turn);
     } else if (asked instanceof StopTransaction.Request stop
         && response instanceof StopTransaction.Response(IdTagInfo info)
         && stop.idTag() != null
         && info != null
         && !stop.idTag().equals(settings.value(Keys.FREE_VEND_ID_TAG))) {
-      remember(stop.idTag(), info, turn);
+      remember(stop.idTag(), info, settings, turn);
     }
   }
 
-  private static void remember(IdTag tag, IdTagInfo info, Turn turn) {
+  private static void remember(IdTag tag, IdTagInfo info, Settings settings, Turn turn) {
+    if (Access.onList(tag, settings, turn.memory())) {
+      return; // The list rules such a card, whatever the answer (OCPP-MS-01, OCPP-AU-20).
+    }
     Instant wall = turn.now().wall();
     Card.Cached before = turn.memory().cached(tag);
     long seen = wall == null ? turn.memory().lastWallMillis() : wall.toEpochMilli();
