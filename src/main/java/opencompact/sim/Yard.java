@@ -21,6 +21,7 @@ import opencompact.memory.InstalledProfile;
 import opencompact.memory.Journal;
 import opencompact.memory.Memory;
 import opencompact.memory.OpenTransaction;
+import opencompact.memory.Reservation;
 import opencompact.quantity.Moment;
 import opencompact.rtm.Drive;
 import opencompact.rtm.Grant;
@@ -169,6 +170,12 @@ public final class Yard {
   public List<InstalledProfile> profiles() {
     Memory known = memory;
     return known == null ? List.of() : known.profiles();
+  }
+
+  /** The reservation the station remembers as in force, or null. */
+  public @Nullable Reservation reservation() {
+    Memory known = memory;
+    return known == null ? null : known.reservation();
   }
 
   /** What the RTM was last told it may give, and the world time of it; null before the first. */

@@ -92,7 +92,8 @@ class CoreGapsTest {
             assertThat(r)
                 .isEqualTo(
                     new DataTransfer.Response(DataTransfer.Status.UNKNOWN_MESSAGE_ID, null)));
-    s.plugIn().tap(CARD).later(ofMinutes(1)).raise("rcd.dc=8mA").later(ofSeconds(3)).mend();
+    s.plugIn().tap(CARD).later(ofMinutes(1)).raise("leakage.dc=20").later(ofSeconds(3));
+    s.expectStatus(Status.FAULTED).mend();
     s.backOfficeAsks(new DataTransfer.Request("bg.evnet", "ClearFaults", null), _ -> {});
     s.expectStatus(Status.FAULTED);
     s.doing(y -> y.ask(new Wish.ClearFaults())).later(ofSeconds(5));

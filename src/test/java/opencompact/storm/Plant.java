@@ -259,6 +259,18 @@ enum Plant {
       };
     }
   },
+  RESERVATION_NOT_WRITTEN(16) {
+    @Override
+    Seams seams() {
+      return without(Fact.Reserved.class);
+    }
+  },
+  LIST_NOT_WRITTEN(16) {
+    @Override
+    Seams seams() {
+      return without(Fact.LocalListSent.class);
+    }
+  },
   SNAPSHOT_WITHOUT_OUTBOX(30) {
     @Override
     Seams seams() {
@@ -318,6 +330,16 @@ enum Plant {
         }
       };
     }
+  }
+
+  /** A journal that never writes one kind of fact. */
+  private static Seams without(Class<? extends Fact> kind) {
+    return new Written() {
+      @Override
+      void append(List<Fact> facts, List<LogEntry> log, Journal disk) {
+        disk.append(facts.stream().filter(f -> !kind.isInstance(f)).toList(), log);
+      }
+    };
   }
 
   private static Signals copy(Signals s) {

@@ -16,15 +16,20 @@ import opencompact.host.Event;
 import opencompact.host.Plate;
 import opencompact.host.Wish;
 import opencompact.memory.Fact;
+import opencompact.ocpp.AuthorizationData;
 import opencompact.ocpp.AuthorizationStatus;
 import opencompact.ocpp.AvailabilityType;
+import opencompact.ocpp.CancelReservation;
 import opencompact.ocpp.ChangeAvailability;
 import opencompact.ocpp.IdTagInfo;
 import opencompact.ocpp.RemoteStartTransaction;
 import opencompact.ocpp.RemoteStopTransaction;
+import opencompact.ocpp.ReserveNow;
 import opencompact.ocpp.Reset;
 import opencompact.ocpp.ResetType;
+import opencompact.ocpp.SendLocalList;
 import opencompact.ocpp.UnlockConnector;
+import opencompact.ocpp.UpdateType;
 import opencompact.quantity.Amperes;
 import opencompact.quantity.IdTag;
 import opencompact.sim.Seams;
@@ -64,6 +69,12 @@ public final class Storm {
   private final Laws laws;
   private final StatusLaw statuses = new StatusLaw();
   private final Ledger ledger = new Ledger();
+  private final PromiseLaw promises = new PromiseLaw();
+
+  /** Its own, so that what the back office plans does not shift what happens otherwise. */
+  private final SplittableRandom plans;
+
+  private int version;
 
   public Storm(long seed) {
     this(seed, Seams.TIGHT);
@@ -73,6 +84,7 @@ public final class Storm {
   Storm(long seed, Seams seams) {
     this.seed = seed;
     this.chance = new SplittableRandom(seed * 7919 + 17);
+    this.plans = new SplittableRandom(seed * 104_729 + 3);
     this.model = chance.nextInt(4) == 0 ? Model.TLC : Model.SLC;
     this.phases = chance.nextInt(3) == 0 ? 1 : 3;
     List<Fact> settings = new ArrayList<>();
@@ -81,6 +93,10 @@ public final class Storm {
         new Fact.SettingChanged(Keys.TRANSACTION_MESSAGE_ATTEMPTS.name(), "1000", "storm"));
     settings.add(
         new Fact.SettingChanged(Keys.TRANSACTION_MESSAGE_RETRY_INTERVAL.name(), "5", "storm"));
+    settings.add(new Fact.SettingChanged(Keys.LOCAL_AUTH_LIST_ENABLED.name(), "true", "storm"));
+    settings.add(
+        new Fact.SettingChanged(
+            Keys.LOCAL_PRE_AUTHORIZE.name(), plans.nextInt(3) == 0 ? "true" : "false", "storm"));
     this.yard =
         new Yard(
             new Plate("00000042", "storm", new Delivery(model, phases, Region.EU)),
@@ -102,6 +118,7 @@ public final class Storm {
     laws.check(at);
     statuses.check(at);
     ledger.check(at);
+    promises.check(at);
   }
 
   Yard yard() {
@@ -114,6 +131,7 @@ public final class Storm {
       long end = yard.now() + length.toNanos();
       while (yard.now() < end) {
         deed();
+        plan();
         yard.later(Duration.ofMillis(pause()));
       }
       calm();
@@ -164,6 +182,55 @@ public final class Storm {
     yard.touched();
     // What a deed did is seen before time goes on, so that it can be told from what comes next.
     look(yard);
+  }
+
+  /** The back office sends lists and takes reservations, whatever else happens. */
+  private void plan() {
+    if (plans.nextInt(10) != 0) {
+      return;
+    }
+    switch (plans.nextInt(5)) {
+      case 0, 1 -> reserve();
+      case 2 -> promises.asks(yard, new CancelReservation.Request(version));
+      case 3 -> yard.ask(new Wish.ClearReservation());
+      default -> list();
+    }
+    yard.touched();
+    look(yard);
+  }
+
+  private void reserve() {
+    boolean again = version > 0 && plans.nextInt(4) == 0;
+    promises.asks(
+        yard,
+        new ReserveNow.Request(
+            plans.nextInt(2),
+            yard.wall().plusSeconds(plans.nextInt(1, 7_200)),
+            new IdTag(CARDS.get(plans.nextInt(2))),
+            plans.nextInt(3) == 0 ? PromiseLaw.FAMILY : null,
+            again ? version : ++version));
+  }
+
+  private void list() {
+    List<AuthorizationData> entries = new ArrayList<>();
+    boolean whole = plans.nextBoolean();
+    for (String card : CARDS) {
+      switch (plans.nextInt(whole ? 2 : 3)) {
+        case 0 -> {}
+        case 1 -> {
+          AuthorizationStatus status =
+              plans.nextInt(3) == 0 ? AuthorizationStatus.BLOCKED : AuthorizationStatus.ACCEPTED;
+          IdTag parent = plans.nextBoolean() ? PromiseLaw.FAMILY : null;
+          entries.add(
+              new AuthorizationData(new IdTag(card), new IdTagInfo(null, parent, status)));
+        }
+        default -> entries.add(new AuthorizationData(new IdTag(card), null));
+      }
+    }
+    promises.asks(
+        yard,
+        new SendLocalList.Request(
+            ++version, entries, whole ? UpdateType.FULL : UpdateType.DIFFERENTIAL));
   }
 
   /** Somebody comes who knows how to do it, so that there is something to disturb. */
@@ -272,5 +339,6 @@ public final class Storm {
     yard.touched();
     yard.later(Duration.ofMinutes(160));
     ledger.close(yard);
+    promises.close(yard);
   }
 }

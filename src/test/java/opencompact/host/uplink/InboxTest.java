@@ -110,7 +110,7 @@ class InboxTest {
 
   @Test
   void profiles_that_are_not_spoken_are_not_supported_OCPP_TR_25_OCPP_CF_38() {
-    line.says("[2,\"8\",\"ReserveNow\",{}]").says("[2,\"9\",\"GetLocalListVersion\",{}]");
+    line.says("[2,\"8\",\"GetDiagnostics\",{}]").says("[2,\"9\",\"UpdateFirmware\",{}]");
     assertThat(line.answers).hasSize(2).allMatch(text -> text.contains("\"NotSupported\""));
     assertThat(line.decided).isEmpty();
   }
