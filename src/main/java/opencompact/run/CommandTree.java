@@ -191,8 +191,7 @@ final class CommandTree {
   private CommandSpec cards() {
     CommandSpec cards = group("Keeps the owner's list of cards.");
     cards.addSubcommand(
-        "list",
-        client("Lists the cards.", (s, _) -> s.get("/api/v1/cards"), Report::cards));
+        "list", client("Lists the cards.", (s, _) -> s.get("/api/v1/cards"), Report::cards));
     cards.addSubcommand(
         "learn",
         bench(

@@ -29,8 +29,7 @@ final class CardRoutes {
 
   List<Route> routes() {
     return List.of(
-        Route.admin(
-            GET, "/api/v1/cards", _ -> Future.succeededFuture(Reply.json(json(view())))),
+        Route.admin(GET, "/api/v1/cards", _ -> Future.succeededFuture(Reply.json(json(view())))),
         Route.admin(POST, "/api/v1/cards", this::add),
         Route.admin(POST, "/api/v1/cards/learn", this::learn),
         Route.admin(DELETE, "/api/v1/cards/{idTag}", this::remove));

@@ -25,10 +25,8 @@ class CoreGapsTest {
 
   private static long triggered(Scenario s) {
     return s.yard().backOffice().received(MeterValues.Request.class).stream()
-        .filter(
-            v ->
-                v.meterValue().getFirst().sampledValue().getFirst().context()
-                    == ReadingContext.TRIGGER)
+        .filter(v ->
+            v.meterValue().getFirst().sampledValue().getFirst().context() == ReadingContext.TRIGGER)
         .count();
   }
 
@@ -84,15 +82,14 @@ class CoreGapsTest {
     s.backOfficeAsks(
         new DataTransfer.Request("BG.EVNET", "clearfaults", null),
         r ->
-            assertThat(r)
-                .isEqualTo(new DataTransfer.Response(DataTransfer.Status.ACCEPTED, null)));
+            assertThat(r).isEqualTo(new DataTransfer.Response(DataTransfer.Status.ACCEPTED, null)));
     s.backOfficeAsks(
         new DataTransfer.Request("bg.evnet", "Dance", null),
         r ->
             assertThat(r)
                 .isEqualTo(
                     new DataTransfer.Response(DataTransfer.Status.UNKNOWN_MESSAGE_ID, null)));
-    s.plugIn().tap(CARD).later(ofMinutes(1)).raise("leakage.dc=20").later(ofSeconds(3));
+    s.plugIn().tap(CARD).later(ofMinutes(1)).raise("leakage.dc=20").later(ofSeconds(10));
     s.expectStatus(Status.FAULTED).mend();
     s.backOfficeAsks(new DataTransfer.Request("bg.evnet", "ClearFaults", null), _ -> {});
     s.expectStatus(Status.FAULTED);

@@ -111,9 +111,7 @@ class LocalListTest {
     version(s, 0);
     s.backOfficeAsks(
         new SendLocalList.Request(5, null, UpdateType.FULL),
-        r ->
-            assertThat(r)
-                .isEqualTo(new SendLocalList.Response(SendLocalList.Status.ACCEPTED)));
+        r -> assertThat(r).isEqualTo(new SendLocalList.Response(SendLocalList.Status.ACCEPTED)));
     version(s, 0);
   }
 
@@ -199,7 +197,8 @@ class LocalListTest {
         gone("CARD7"));
     s.cutPower().later(ofSeconds(5)).restorePower().later(ofSeconds(40));
     version(s, 11);
-    long lists = s.yard().disk().replay().stream().filter(f -> f instanceof Fact.LocalListSent).count();
+    long lists =
+        s.yard().disk().replay().stream().filter(f -> f instanceof Fact.LocalListSent).count();
     assertThat(lists).isLessThanOrEqualTo(11);
     s.tap("CARD999").later(ofSeconds(2)).expectStatus(Status.PREPARING).expectDelivered();
   }
@@ -240,8 +239,7 @@ class LocalListTest {
   void an_entry_whose_date_has_passed_counts_as_expired_and_stays_listed_OCPP_LL_07() {
     Scenario s = listed();
     IdTagInfo short1 =
-        new IdTagInfo(
-            Scenario.MONDAY_NOON.plus(ofDays(1)), null, AuthorizationStatus.ACCEPTED);
+        new IdTagInfo(Scenario.MONDAY_NOON.plus(ofDays(1)), null, AuthorizationStatus.ACCEPTED);
     full(s, 1, new AuthorizationData(new IdTag(CARD), short1));
     s.tap(CARD).later(ofSeconds(2)).expectStatus(Status.PREPARING).expectDelivered();
     s.tap(CARD).later(ofDays(1)).tap(CARD).later(ofSeconds(2)).expectDelivered("Authorize");
@@ -313,8 +311,9 @@ class LocalListTest {
               var answer = (GetConfiguration.Response) r;
               assertThat(answer.configurationKey().getFirst().value())
                   .contains("Core", "LocalAuthListManagement", "Reservation", "RemoteTrigger");
-              assertThat(answer.configurationKey()).extracting(k -> k.value()).contains("false",
-                  "1000", "100", "true");
+              assertThat(answer.configurationKey())
+                  .extracting(k -> k.value())
+                  .contains("false", "1000", "100", "true");
             });
   }
 }

@@ -237,8 +237,7 @@ class ReservationTest {
         new ChangeAvailability.Request(1, AvailabilityType.INOPERATIVE),
         r ->
             assertThat(r)
-                .isEqualTo(
-                    new ChangeAvailability.Response(ChangeAvailability.Status.ACCEPTED)));
+                .isEqualTo(new ChangeAvailability.Response(ChangeAvailability.Status.ACCEPTED)));
     s.expectStatuses(Status.AVAILABLE, Status.RESERVED, Status.UNAVAILABLE);
     s.backOfficeAsks(new ChangeAvailability.Request(1, AvailabilityType.OPERATIVE), _ -> {});
     s.expectStatus(Status.AVAILABLE);
@@ -255,8 +254,7 @@ class ReservationTest {
   void a_reservation_for_another_replaces_the_one_whose_holder_waits_and_sends_him_away() {
     Scenario s = reserved().tap(HOLDER).later(ofSeconds(3)).expectStatus(Status.PREPARING);
     s.backOfficeAsks(
-        new ReserveNow.Request(
-            1, s.yard().wall().plus(ofHours(1)), new IdTag(STRANGER), null, 12),
+        new ReserveNow.Request(1, s.yard().wall().plus(ofHours(1)), new IdTag(STRANGER), null, 12),
         r -> assertThat(r).isEqualTo(new ReserveNow.Response(ReserveNow.Status.ACCEPTED)));
     s.plugIn().later(ofMinutes(1)).expectStatus(Status.RESERVED).expectNoTransaction();
   }

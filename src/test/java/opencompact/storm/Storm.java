@@ -221,8 +221,7 @@ public final class Storm {
           AuthorizationStatus status =
               plans.nextInt(3) == 0 ? AuthorizationStatus.BLOCKED : AuthorizationStatus.ACCEPTED;
           IdTag parent = plans.nextBoolean() ? PromiseLaw.FAMILY : null;
-          entries.add(
-              new AuthorizationData(new IdTag(card), new IdTagInfo(null, parent, status)));
+          entries.add(new AuthorizationData(new IdTag(card), new IdTagInfo(null, parent, status)));
         }
         default -> entries.add(new AuthorizationData(new IdTag(card), null));
       }
