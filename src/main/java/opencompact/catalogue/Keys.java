@@ -733,6 +733,29 @@ public final class Keys {
           EXTERNAL,
           "How many phases of the supply are wired to the station.");
 
+  // What a car is shown on the control pilot; the standard leaves it to the station.
+
+  public static final Key<Boolean> SIMPLIFIED_PILOT_CAP =
+      key(
+          "SimplifiedPilotCap",
+          bool(),
+          false,
+          NOT_OVER_OCPP,
+          AT_ONCE,
+          EXTERNAL,
+          "A car with the simplified pilot, which never shows state B, is offered 10 A at most.");
+
+  public static final Key<Integer> FAULT_STATE_F_MILLIS =
+      key(
+          "FaultStateFMillis",
+          new Shape.ZeroOrMore(300, 3000, "milliseconds"),
+          300,
+          NOT_OVER_OCPP,
+          AT_ONCE,
+          EXTERNAL,
+          "How long state F tells a car of a fault that ends its charge; 0 never shows it state F, "
+              + "not even to wake it, for old hybrids that take it for a lasting fault.");
+
   private static final List<Key<?>> IN_ORDER = List.copyOf(ALL);
 
   private Keys() {}

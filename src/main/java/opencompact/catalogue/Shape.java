@@ -81,6 +81,29 @@ public sealed interface Shape<T> {
   }
 
   /**
+   * A whole number that is switched off with 0 and has a least value otherwise.
+   *
+   * @param unit what is counted, for people
+   */
+  record ZeroOrMore(int least, int most, String unit) implements Shape<Integer> {
+    @Override
+    public @Nullable Integer value(String text) {
+      int number = digits(text);
+      return number == 0 || (number >= least && number <= most) ? (Integer) number : null;
+    }
+
+    @Override
+    public String text(Integer value) {
+      return value.toString();
+    }
+
+    @Override
+    public String wants() {
+      return "a whole number" + of(unit) + " from " + least + " to " + most + ", or 0 for none";
+    }
+  }
+
+  /**
    * A current, written in tenths of an ampere as the manual's keys do.
    *
    * @param min whole amperes

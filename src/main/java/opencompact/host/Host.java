@@ -54,6 +54,7 @@ public final class Host {
   private final Why why = new Why();
   private final Signs signs = new Signs();
   private final FaultWatch faultWatch = new FaultWatch(signs);
+  private final PilotWatch pilotWatch = new PilotWatch();
   private final Visit visit;
   private final Availability availability;
   private final LeftOver leftOver = new LeftOver(this);
@@ -165,6 +166,7 @@ public final class Host {
       turn.note("station", "The real-time module is heard again.");
     }
     faultWatch.reported(report, bornNanos, turn);
+    pilotWatch.reported(report, settings, turn);
     register.read(report.register());
     rtm = report;
     rtmHeardNanos = turn.now().uptimeNanos();

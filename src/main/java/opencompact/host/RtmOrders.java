@@ -51,6 +51,9 @@ final class RtmOrders {
         settings.value(Keys.CHARGING_VENTILATED_ENABLED),
         settings.value(Keys.RCD_PROTECTION_TYPE) != 2,
         settings.value(Keys.VOLTAGE_PROTECTION_OFFSET),
-        settings.value(Keys.LOCKER_DISENGAGE));
+        settings.value(Keys.LOCKER_DISENGAGE),
+        settings.value(Keys.UNLOCK_CONNECTOR_ON_EV_SIDE_DISCONNECT),
+        settings.value(Keys.SIMPLIFIED_PILOT_CAP),
+        settings.value(Keys.FAULT_STATE_F_MILLIS));
   }
 }

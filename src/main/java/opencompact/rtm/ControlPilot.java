@@ -26,6 +26,7 @@ final class ControlPilot {
   private static final long END_DISTURBANCE = 500 * MILLISECOND;
   private static final long REPORT_DISTURBANCE = 500 * MILLISECOND;
   private static final long PWM_SETTLES = 50 * MILLISECOND;
+  private static final long F_LETS_GO = 5000 * MILLISECOND;
   private static final long DIODE_PROVEN = 30 * MILLISECOND;
   private static final long DIODE_MISSED = 500 * MILLISECOND;
 
@@ -40,6 +41,9 @@ final class ControlPilot {
   private final Span diodeBad = new Span();
   private boolean diodeSeen;
   private boolean diodeMissing;
+  private boolean simplified;
+  private final Span unavailable = new Span();
+  private boolean letsGo;
 
   /** The debounced state. */
   Pilot state() {
@@ -71,6 +75,19 @@ final class ControlPilot {
     return diodeBad.since();
   }
 
+  /** Whether the car has gone from A to C without ever showing B: it has no S2 (IEC-CP-06). */
+  boolean simplified() {
+    return simplified;
+  }
+
+  /**
+   * Whether the pilot is so broken that the plug is not to be held on its account: in state E at
+   * once, in state F after five seconds (IEC-T-17).
+   */
+  boolean letsGo() {
+    return letsGo;
+  }
+
   /**
    * Reads one sample.
    *
@@ -92,6 +109,7 @@ final class ControlPilot {
     boolean wrong = lost || raw == Pilot.E || raw == Pilot.F;
     disturbed = disturbance.lasts(wrong, REPORT_DISTURBANCE, now, pace);
     judgeDiode(signals.pilotLowVolts, offer, now, pace);
+    letsGo = state == Pilot.E || unavailable.lasts(state == Pilot.F, F_LETS_GO, now, pace);
   }
 
   private void debounce(boolean recent, long now, Pace pace) {
@@ -108,6 +126,7 @@ final class ControlPilot {
     }
     long need = need(raw, recent);
     if (leftForGood || now - candidateSince >= need) {
+      simplified = raw.ready() && (simplified || state == Pilot.A);
       state = raw;
       candidate = raw;
     } else {

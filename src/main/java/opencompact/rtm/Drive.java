@@ -26,6 +26,9 @@ public final class Drive {
 
   public LockMotor lockMotor = LockMotor.REST;
 
+  /** Whether stored energy shall withdraw the pin of the lock when the power fails (LK-04). */
+  public boolean unlocksWithoutPower = true;
+
   /** Whether the residual current monitor's test winding is fed. */
   public boolean residualTest;
 }

@@ -8,12 +8,14 @@ import static opencompact.rtm.Span.SECOND;
  * The current told to the car by the pilot's duty (IEC 61851-1 Table A.7, IEC-CP-05), and the pace
  * at which it may change: an end and every decrease at once (CHG-7, IEC-T-19), an increase no
  * sooner than five seconds after the last change (IEC-T-07), PWM again after at least three seconds
- * without (IEC-T-13). A fault during a charge is told by 300 ms of state F (IEC-T-21).
+ * without (IEC-T-13). A fault during a charge is told by a moment of state F (IEC-T-21), which never
+ * lasts less than 300 ms (IEC-T-16). A car that sleeps is shown state F or an open wire instead of
+ * the offer (IEC-W-01).
  */
 final class Offer {
   private static final long LEAST_INTERVAL = 5 * SECOND;
   private static final long LEAST_X1 = 3 * SECOND;
-  private static final long STATE_F = 300 * MILLISECOND;
+  private static final long LEAST_STATE_F = 300 * MILLISECOND;
   private static final long STOP_GRACE = 6 * SECOND;
   private static final long LEAST_WIND_DOWN = 100 * MILLISECOND;
   private static final double NO_LOAD_AMPERES = 1;
@@ -25,6 +27,7 @@ final class Offer {
   private long x1Since = LONG_AGO;
   private long stateFUntil = LONG_AGO;
   private boolean stateF;
+  private boolean connected = true;
 
   boolean pwm() {
     return tenths > 0;
@@ -45,7 +48,12 @@ final class Offer {
 
   /** Whether what we drive hides the car: the plateau is ours alone. */
   boolean blind() {
-    return stateF;
+    return stateF || !connected;
+  }
+
+  /** Whether the pilot wire is whole; it is opened only to wake a car (IEC-W-01). */
+  boolean pilotConnected() {
+    return connected;
   }
 
   double dutyPercent() {
@@ -84,25 +92,21 @@ final class Offer {
     return !(greatestAmperes < NO_LOAD_AMPERES);
   }
 
+  /** The car is to be told of a fault that has just ended its charge (IEC-T-21). */
+  void tellFault(long stateFNanos, long now) {
+    if (stateFNanos > 0) {
+      beginStateF(now, now + stateFNanos);
+    }
+  }
+
   /**
    * Follows the interlocks.
    *
-   * @param tellFault whether a fault has just ended a charge that was under way
+   * @param signal what a sleeping car is shown instead
    */
-  void follow(boolean offered, int limitTenths, boolean tellFault, long now, Pace pace) {
-    if (tellFault) {
-      stateF = true;
-      stateFUntil = now + STATE_F;
-      changedAt = now;
-    } else if (stateF && now >= stateFUntil) {
-      stateF = false;
-      changedAt = now;
-    }
-    if (stateF) {
-      pace.by(stateFUntil);
-      pace.moving();
-    }
-    if (!offered || stateF) {
+  void follow(boolean offered, int limitTenths, WakeUp.Signal signal, long now, Pace pace) {
+    show(signal, now, pace);
+    if (!offered || stateF || signal != WakeUp.Signal.NONE) {
       end(now);
     } else if (tenths == 0) {
       begin(limitTenths, now, pace);
@@ -115,6 +119,32 @@ final class Offer {
         pace.by(changedAt + LEAST_INTERVAL);
       }
     }
+  }
+
+  private void show(WakeUp.Signal signal, long now, Pace pace) {
+    if (signal == WakeUp.Signal.STATE_F) {
+      if (!stateF) {
+        beginStateF(now, now + LEAST_STATE_F);
+      }
+    } else if (stateF && now >= stateFUntil) {
+      stateF = false;
+      changedAt = now;
+    }
+    if (stateF && now < stateFUntil) {
+      pace.by(stateFUntil);
+      pace.moving();
+    }
+    boolean whole = signal != WakeUp.Signal.INTERRUPTION;
+    if (whole != connected) {
+      connected = whole;
+      changedAt = now;
+    }
+  }
+
+  private void beginStateF(long now, long until) {
+    stateF = true;
+    stateFUntil = until;
+    changedAt = now;
   }
 
   private void end(long now) {

@@ -26,6 +26,7 @@ public final class Rtm {
 
   private static final long CABLE_UNREADABLE = 500 * MILLISECOND;
   private static final int TETHERED_CABLE_TENTHS = 320;
+  private static final int SIMPLIFIED_PILOT_TENTHS = 100;
 
   private RtmSettings settings;
   private Grant grant = Grant.NOTHING;
@@ -40,6 +41,8 @@ public final class Rtm {
   private final ControlPilot controlPilot = new ControlPilot();
   private final ProximityPilot proximity = new ProximityPilot();
   private final Offer offer = new Offer();
+  private final WakeUp wakeUp = new WakeUp();
+  private final Pauses pauses = new Pauses();
   private final Contactor contactor = new Contactor();
   private final Lock lock = new Lock();
   private final Derating derating = new Derating();
@@ -112,9 +115,10 @@ public final class Rtm {
     limit(uptimeNanos);
     settle(now, uptimeNanos);
     out.dutyPercent = offer.dutyPercent();
-    out.pilotConnected = true;
+    out.pilotConnected = offer.pilotConnected();
     out.contactorClosed = contactor.closed();
     out.lockMotor = lock.motor();
+    out.unlocksWithoutPower = settings.lockActive() && settings.unlocksWithoutPower();
     out.residualTest = sensorTest.fed();
     return picture(now, uptimeNanos);
   }
@@ -149,6 +153,10 @@ public final class Rtm {
     plugged = plugged();
     if (!plugged) {
       sag.unplugged();
+    }
+    if (!plugged || controlPilot.state() == Pilot.A) {
+      pauses.unplugged();
+      wakeUp.unplugged();
     }
     if (!plugged || !grant.holdCable()) {
       releaseWanted = false;
@@ -339,6 +347,9 @@ public final class Rtm {
   private void limit(long uptime) {
     cableTenths = settings.socketed() ? proximity.cable().tenths() : TETHERED_CABLE_TENTHS;
     limitTenths = Math.min(settings.deviceLimit().tenths(), sag.capTenths());
+    if (settings.simplifiedPilotCapped() && controlPilot.simplified()) {
+      limitTenths = Math.min(limitTenths, SIMPLIFIED_PILOT_TENTHS);
+    }
     ruling = Limit.DEVICE;
     rule(cableTenths, Limit.CABLE);
     rule(derating.tenths(), Limit.TEMPERATURE);
@@ -369,7 +380,7 @@ public final class Rtm {
     s.diodeSeen = controlPilot.diodeSeen();
     s.grantFresh = granted(uptime);
     s.energise = grant.energise();
-    s.holdCable = grant.holdCable();
+    s.holdCable = grant.holdCable() && !controlPilot.letsGo();
     s.releaseWanted = releaseWanted;
     s.limitTenths = limitTenths;
     s.stoppingFault = faults.stopping();
@@ -385,9 +396,15 @@ public final class Rtm {
     s.sensorProven = sensorTest.passed();
     interlocks.settle(s);
 
-    boolean alarm = s.emergency && !wasEmergency && s.contactorClosed && s.pilot.ready();
+    boolean charging = s.pilot.ready() && (s.contactorClosed || s.pwm);
+    if (s.emergency && !wasEmergency && charging) {
+      offer.tellFault(settings.faultStateFMillis() * MILLISECOND, uptime);
+    }
     wasEmergency = s.emergency;
-    offer.follow(interlocks.offer, limitTenths, alarm, uptime, pace);
+    boolean rested = pauses.follow(s, interlocks, ruling, uptime, pace);
+    wakeUp.follow(s, interlocks, settings.faultStateFMillis() > 0, uptime, pace);
+    boolean offered = interlocks.offer && rested;
+    offer.follow(offered, limitTenths, wakeUp.signal(), uptime, pace);
     contactor.follow(interlocks.close, greatestAmperes, uptime, pace);
     if (!s.socketed || !s.lockActive) {
       lock.rest();
@@ -435,6 +452,12 @@ public final class Rtm {
     shown = shown << 10 | (cableTenths & 1023);
     shown = shown << 10 | (derating.tenths() & 1023);
     shown = shown << 3 | ruling.code();
+    shown = shown << 5 | Math.min(pauses.count(), 31);
+    shown = shown << 2 | wakeUp.calls();
+    shown = shown << 1 | (pauses.offerFrom() != 0 ? 1 : 0);
+    shown = shown << 1 | (wakeUp.calling() ? 1 : 0);
+    shown = shown << 1 | (wakeUp.replugAdvised() ? 1 : 0);
+    shown = shown << 1 | (controlPilot.simplified() ? 1 : 0);
     shown = shown << 1 | (plugged ? 1 : 0);
     shown = shown << 1 | (now.lockedFeedback ? 1 : 0);
     shown = shown << 1 | (contactorClosed() ? 1 : 0);
@@ -464,6 +487,14 @@ public final class Rtm {
         picture.register(settings.phases()),
         lock.unlockFailing(),
         contactor.openedUnderLoad(),
+        new RtmReport.PlugIn(
+            controlPilot.simplified(),
+            pauses.count(),
+            wakeUp.calls(),
+            wakeUp.calling(),
+            wakeUp.replugAdvised(),
+            pauses.reason(),
+            pauses.offerFrom()),
         faults.records());
   }
 }

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param register the import register, all phases
  * @param unlockFailing whether the last wish to unlock has not succeeded (yet)
  * @param maybeOpenedUnderLoad whether the contacts had to be opened while current flowed
+ * @param plugIn what the RTM has found out about the car and done to it since it was plugged in
  */
 public record RtmReport(
     Pilot pilot,
@@ -45,7 +46,53 @@ public record RtmReport(
     WattHours register,
     boolean unlockFailing,
     boolean maybeOpenedUnderLoad,
+    PlugIn plugIn,
     List<FaultRecord> faults) {
+
+  /** Why an offer that nothing else stands against has to wait (IEC-T-20). */
+  public enum Delay {
+    NONE,
+    /** A fault has opened the contacts less than 30 s ago. */
+    AFTER_FAULT,
+    /** Load management has paused the charge less than a minute ago. */
+    AFTER_LOAD_MANAGEMENT,
+    /** The car has borne too many pauses, so this one lasts ten minutes (IEC-W-02). */
+    SPARING_THE_CAR,
+    /** The car asked for ventilation less than 30 s ago, and was refused (IEC-D-01). */
+    AFTER_VENTILATION
+  }
+
+  /**
+   * What has happened since the car was plugged in.
+   *
+   * @param simplifiedPilot whether the car has gone from A to C without B, and so has no S2
+   *     (IEC-CP-06)
+   * @param pauses how often the station has ended its offer while the car asked, and not for a
+   *     fault (IEC-W-02)
+   * @param wakeUpCalls how often the car was called because it did not ask (IEC-W-01)
+   * @param calling whether it is being called now
+   * @param replugAdvised whether no call has woken it, so that only plugging in anew can help
+   *     (IEC-W-03)
+   * @param delay what the offer waits for
+   * @param offerFromNanos the uptime at which it comes; 0 while it does not wait
+   */
+  public record PlugIn(
+      boolean simplifiedPilot,
+      int pauses,
+      int wakeUpCalls,
+      boolean calling,
+      boolean replugAdvised,
+      Delay delay,
+      long offerFromNanos) {
+
+    /** Nothing has happened yet. */
+    public static final PlugIn FRESH = new PlugIn(false, 0, 0, false, false, Delay.NONE, 0);
+
+    /** Whether the car should be spared further pauses: better hold it at 6 A (IEC-W-02). */
+    public boolean weary() {
+      return pauses >= Pauses.BEARABLE;
+    }
+  }
 
   /**
    * The measured values, per phase where a list.

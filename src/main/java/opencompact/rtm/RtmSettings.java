@@ -12,6 +12,12 @@ import opencompact.quantity.Amperes;
  * @param residualDcProtected whether the 6 mA DC protection is on (c_RCDProtectionType 0, not 2)
  * @param voltageOffset volts by which the 207 to 253 V window is widened at both ends, 0 to 23
  * @param lockActive false where the lock's functions are skipped (c_LockerDisengage, LK-05)
+ * @param unlocksWithoutPower whether a power cut releases the plug
+ *     (UnlockConnectorOnEVSideDisconnect, LK-04)
+ * @param simplifiedPilotCapped whether a car with the simplified pilot is offered 10 A at most
+ *     (IEC-CP-06)
+ * @param faultStateFMillis how long a fault during a charge is told by state F, 300 to 3000; 0 for
+ *     a station that never shows state F (IEC-T-21)
  */
 public record RtmSettings(
     boolean socketed,
@@ -20,7 +26,32 @@ public record RtmSettings(
     boolean ventilationAllowed,
     boolean residualDcProtected,
     int voltageOffset,
-    boolean lockActive) {
+    boolean lockActive,
+    boolean unlocksWithoutPower,
+    boolean simplifiedPilotCapped,
+    int faultStateFMillis) {
+
+  /** With the pilot's manners and the lock without power as delivered. */
+  public RtmSettings(
+      boolean socketed,
+      int phases,
+      Amperes deviceLimit,
+      boolean ventilationAllowed,
+      boolean residualDcProtected,
+      int voltageOffset,
+      boolean lockActive) {
+    this(
+        socketed,
+        phases,
+        deviceLimit,
+        ventilationAllowed,
+        residualDcProtected,
+        voltageOffset,
+        lockActive,
+        true,
+        false,
+        300);
+  }
 
   public RtmSettings {
     if (phases != 1 && phases != 3) {
@@ -28,6 +59,10 @@ public record RtmSettings(
     }
     if (voltageOffset < 0 || voltageOffset > 23) {
       throw new IllegalArgumentException("a voltage offset of 0 to 23 V, not " + voltageOffset);
+    }
+    if (faultStateFMillis != 0 && (faultStateFMillis < 300 || faultStateFMillis > 3000)) {
+      throw new IllegalArgumentException(
+          "state F for 300 to 3000 ms, or 0 for never, not " + faultStateFMillis);
     }
   }
 }

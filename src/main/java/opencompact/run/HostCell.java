@@ -460,9 +460,11 @@ final class HostCell implements Runnable {
 
   // Views.
 
-  /** The same report with uptimes of the host's start, where a fault says since when it stands. */
+  /** The same report with uptimes of the host's start: since when faults stand, when offers come. */
   private static RtmReport shifted(RtmReport r, long nanos) {
-    if (nanos == 0 || r.faults().isEmpty()) {
+    RtmReport.PlugIn p = r.plugIn();
+    boolean waits = p.offerFromNanos() != 0;
+    if (nanos == 0 || (r.faults().isEmpty() && !waits)) {
       return r;
     }
     return new RtmReport(
@@ -481,6 +483,14 @@ final class HostCell implements Runnable {
         r.register(),
         r.unlockFailing(),
         r.maybeOpenedUnderLoad(),
+        new RtmReport.PlugIn(
+            p.simplifiedPilot(),
+            p.pauses(),
+            p.wakeUpCalls(),
+            p.calling(),
+            p.replugAdvised(),
+            p.delay(),
+            waits ? p.offerFromNanos() + nanos : 0),
         r.faults().stream().map(f -> f.shifted(nanos)).toList());
   }
 

@@ -32,8 +32,19 @@ final class RtmJson {
         .put("temperatureLimitAmperes", report.temperatureLimit().value())
         .put("errorWord", Figures.hex(report.faultWord()))
         .put("unlockFailing", report.unlockFailing())
+        .put("plugIn", plugIn(report.plugIn()))
         .put("registerWh", report.register().whole())
         .put("readings", readings(report.readings(), view.identity().phases()));
+  }
+
+  private static JsonObject plugIn(RtmReport.PlugIn plugIn) {
+    return new JsonObject()
+        .put("simplifiedPilot", plugIn.simplifiedPilot())
+        .put("pauses", plugIn.pauses())
+        .put("wakeUpCalls", plugIn.wakeUpCalls())
+        .put("calling", plugIn.calling())
+        .put("replugAdvised", plugIn.replugAdvised())
+        .put("waitsForRest", plugIn.delay() != RtmReport.Delay.NONE);
   }
 
   /** The power that flows to the car, or null where nobody has measured it lately. */

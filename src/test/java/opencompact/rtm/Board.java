@@ -184,8 +184,8 @@ final class Board {
 
   private void follow() {
     boolean pwm = drive.dutyPercent > 0 && drive.dutyPercent < 100;
-    signals.pilotHighVolts = drive.dutyPercent == 0 ? -12 : carVolts;
-    double low = diode ? -12 : -carVolts;
+    signals.pilotHighVolts = !drive.pilotConnected ? 0 : drive.dutyPercent == 0 ? -12 : carVolts;
+    double low = !drive.pilotConnected ? 0 : diode ? -12 : -carVolts;
     signals.pilotLowVolts = pwm ? low : signals.pilotHighVolts;
     if (drive.residualTest != tested && sensorWorks) {
       tested = drive.residualTest;

@@ -145,8 +145,10 @@ class ChargeTest {
     assertThat(board.drive.dutyPercent).isEqualTo(100);
     assertThat(board.untilOpen(10_000)).isLessThan(6000);
     board.hostAlive = true;
-    board.run(20_000);
+    board.run(29_000);
     assertThat(board.has(Fault.MISSING_HOST)).isFalse();
+    assertThat(board.closed()).as("a fault is followed by 30 s of rest (IEC-T-20)").isFalse();
+    board.run(3000);
     assertThat(board.closed()).isTrue();
   }
 

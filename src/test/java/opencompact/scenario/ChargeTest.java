@@ -95,7 +95,7 @@ class ChargeTest {
     Scenario s = new Scenario().plugIn().tap("04A1B2C3").later(ofMinutes(2));
     s.expectStatus(Status.CHARGING).supplyLimit(Amperes.of(5)).later(ofSeconds(20));
     s.expectStatus(Status.SUSPENDED_EVSE).expectOffered(0).expectWhy("below-minimum");
-    s.supplyLimit(Amperes.of(10)).later(ofSeconds(30));
+    s.supplyLimit(Amperes.of(10)).later(ofSeconds(50));
     s.expectStatus(Status.CHARGING).expectOffered(10);
     s.supplyLimit(null).later(ofSeconds(30)).expectOffered(32);
     s.expectDelivered("Authorize", "StartTransaction");

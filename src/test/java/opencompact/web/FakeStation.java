@@ -169,6 +169,7 @@ final class FakeStation implements Station {
         WattHours.of(2_411_558),
         false,
         false,
+        RtmReport.PlugIn.FRESH,
         List.of());
   }
 

@@ -76,6 +76,7 @@ public final class Why {
       Amperes limit,
       @Nullable Reservation reservation,
       int faultWord,
+      RtmReport.PlugIn plugIn,
       boolean ventilated,
       List<Bound> bounds) {}
 
@@ -104,6 +105,7 @@ public final class Why {
             rtm.limit(),
             site.reservation(),
             rtm.faultWord(),
+            rtm.plugIn(),
             site.settings().value(Keys.CHARGING_VENTILATED_ENABLED),
             scene.bounds());
     if (!matters.equals(before)) {
@@ -159,7 +161,7 @@ public final class Why {
                   "back office",
                   "The back office is being asked about card " + asking.tag() + "."));
       case Charge.Admitted admitted -> blocks.addAll(admitted(admitted, site, now));
-      case Charge.Running _ -> blocks.addAll(running(site, scene.open(), scene.bounds()));
+      case Charge.Running _ -> blocks.addAll(running(scene, now));
       case Charge.Ended ended -> blocks.add(ended(ended));
     }
     return blocks;
@@ -303,7 +305,9 @@ public final class Why {
   }
 
   /** What keeps a running charge from current: the station's own reasons before the car's. */
-  private static List<Hold> running(Site site, @Nullable OpenTransaction open, List<Bound> bounds) {
+  private static List<Hold> running(Scene scene, Moment now) {
+    Site site = scene.site();
+    OpenTransaction open = scene.open();
     List<Hold> blocks = new ArrayList<>();
     RtmReport rtm = site.rtm();
     if (open != null && open.refused() != null && !open.start().free()) {
@@ -321,7 +325,11 @@ public final class Why {
       blocks.add(block("not-permitted", "schedule", "Charging is not permitted at this time."));
     }
     if (!site.enough()) {
-      blocks.add(belowMinimum(rtm, bounds));
+      blocks.add(belowMinimum(rtm, scene.bounds()));
+    }
+    Hold rest = rest(rtm.plugIn(), now);
+    if (rest != null) {
+      blocks.add(rest);
     }
     Hold vehicle = vehicle(site, rtm);
     if (vehicle != null) {
@@ -354,7 +362,42 @@ public final class Why {
             + rtm.ruling().title()
             + " ("
             + (ours == null ? rtm.ruling().source() : ours.because())
-            + "), and a car cannot be offered less than 6 A.");
+            + "), and a car cannot be offered less than 6 A."
+            + (rtm.plugIn().weary()
+                ? " The car has borne "
+                    + rtm.plugIn().pauses()
+                    + " pauses since it was plugged in, and from the ninth on each lasts ten minutes"
+                    + " at least."
+                : ""));
+  }
+
+  /** The rest between an end of the offer and its return, or null when it is over (IEC-T-20). */
+  private static @Nullable Hold rest(RtmReport.PlugIn plugIn, Moment now) {
+    String because =
+        switch (plugIn.delay()) {
+          case NONE -> null;
+          case AFTER_FAULT -> "a fault opened the contacts, which is followed by 30 s of rest.";
+          case AFTER_LOAD_MANAGEMENT ->
+              "load management paused the charge, and such a pause lasts a minute at least.";
+          case SPARING_THE_CAR ->
+              "the charge has been paused "
+                  + plugIn.pauses()
+                  + " times since the car was plugged in; many cars give up after about ten, so"
+                  + " this pause lasts ten minutes.";
+          case AFTER_VENTILATION ->
+              "the car has just asked for ventilation and was refused; it is asked anew after"
+                  + " 30 s.";
+        };
+    return because == null
+        ? null
+        : new Hold(
+            BLOCK,
+            "rest",
+            null,
+            "real-time module",
+            null,
+            wall(plugIn.offerFromNanos(), now),
+            "Current is offered again in a moment: " + because);
   }
 
   private static @Nullable Hold vehicle(Site site, RtmReport rtm) {
@@ -364,6 +407,25 @@ public final class Why {
           Keys.CHARGING_VENTILATED_ENABLED.name(),
           "The car asks for ventilation (pilot state D), which c_ChargingVentilatedEnabled does"
               + " not allow.");
+    }
+    if (rtm.pilot() == Pilot.B && rtm.plugIn().replugAdvised()) {
+      return block(
+          "replug",
+          "control pilot",
+          "The car does not ask for energy (pilot state B) and "
+              + (rtm.plugIn().wakeUpCalls() == 1
+                  ? "the station's wake-up call has not woken it: "
+                  : "none of the station's "
+                      + rtm.plugIn().wakeUpCalls()
+                      + " wake-up calls has woken it: ")
+              + "if it should charge, unplug it and plug it in again.");
+    }
+    if (rtm.pilot() == Pilot.B && rtm.plugIn().calling()) {
+      return block(
+          "waking",
+          "control pilot",
+          "The car does not ask for energy (pilot state B); the station is calling it, in case it"
+              + " sleeps.");
     }
     if (rtm.pilot() == Pilot.B && rtm.pwm()) {
       // Without an offer a car that waits says nothing about itself.
@@ -429,7 +491,7 @@ public final class Why {
     if (drawsLess(rtm)) {
       limits.add(vehicle(rtm));
     }
-    limits.add(device(rtm));
+    limits.add(device(rtm, site.settings().value(Keys.SIMPLIFIED_PILOT_CAP)));
     if (site.socketed()) {
       limits.add(
           limit(
@@ -490,9 +552,22 @@ public final class Why {
             + " it is offered; its own charger decides that.");
   }
 
-  /** The charger's own maximum, which a sagging supply lowers for this car (VOL-05). */
-  private static Hold device(RtmReport rtm) {
+  /**
+   * The charger's own maximum, which a sagging supply (VOL-05) or the simplified pilot (IEC-CP-06)
+   * lowers for this car.
+   */
+  private static Hold device(RtmReport rtm, boolean capsSimplified) {
+    boolean simplified = capsSimplified && rtm.plugIn().simplifiedPilot();
     boolean lowered = rtm.ruling() == Limit.DEVICE && rtm.limit().compareTo(MOST) < 0;
+    if (lowered && simplified) {
+      return limit(
+          Limit.DEVICE,
+          rtm.limit(),
+          "The car has the simplified control pilot, which is offered "
+              + rtm.limit()
+              + " at most here (SimplifiedPilotCap).",
+          null);
+    }
     return limit(
         Limit.DEVICE,
         lowered ? rtm.limit() : MOST,

@@ -140,7 +140,8 @@ public record Site(
 
   /** The connector's status, computed from inputs, first match wins (OCPP-ST-01 to OCPP-ST-09). */
   public Status status(Charge charge, boolean refused) {
-    boolean offer = permitted && enough() && !refused && !stopped();
+    boolean rested = rtm.plugIn().delay() == RtmReport.Delay.NONE;
+    boolean offer = permitted && enough() && !refused && !stopped() && rested;
     boolean running = charge.running();
     if (faulted()) {
       return Status.FAULTED;

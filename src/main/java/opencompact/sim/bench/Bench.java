@@ -139,6 +139,7 @@ public final class Bench implements PowerStage {
     }
     if (socketed) {
       lock.motor(command.lockMotor);
+      lock.releasesWithoutPower = command.unlocksWithoutPower;
     }
     // Most commands repeat the last one; only a new one disturbs the world.
     if (command.dutyPercent == pilot.dutyPercent
@@ -522,11 +523,6 @@ public final class Bench implements PowerStage {
 
   public boolean powered() {
     return powered;
-  }
-
-  /** Whether stored energy pulls the pin back when power fails (LK-04). */
-  public void lockReleasesWithoutPower(boolean releases) {
-    lock.releasesWithoutPower = releases;
   }
 
   /** Whether the external meter on the bus is made to be silent (PRT-18). */

@@ -46,6 +46,7 @@ final class Report {
         WattHours.of(2000),
         false,
         false,
+        RtmReport.PlugIn.FRESH,
         List.of());
   }
 }

@@ -202,7 +202,8 @@ class BenchTest {
   void without_power_the_pin_goes_back_or_stays_as_configured_LK_04() {
     for (boolean releases : new boolean[] {true, false}) {
       Hand hand = Hand.threePhase().plug(Cars.SEDAN).lock(Drive.LockMotor.LOCK).seconds(1);
-      hand.bench.lockReleasesWithoutPower(releases);
+      hand.drive.unlocksWithoutPower = releases;
+      hand.lock(Drive.LockMotor.REST);
 
       hand.bench.cutPower();
 
