@@ -5,13 +5,17 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import opencompact.host.uplink.BackOfficeLink;
 import org.jspecify.annotations.Nullable;
 
@@ -90,6 +94,18 @@ public final class NettyLinks implements AutoCloseable {
     }
     lookups.shutdownNow();
     loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
+  }
+
+  /**
+   * One entry for each event loop: how to have something done on it, for whoever watches whether it
+   * comes round (RST-5).
+   */
+  public List<Consumer<Runnable>> pulses() {
+    List<Consumer<Runnable>> pulses = new ArrayList<>();
+    for (EventExecutor loop : loops) {
+      pulses.add(loop::execute);
+    }
+    return pulses;
   }
 
   /** Registers a connection that is about to be made. */

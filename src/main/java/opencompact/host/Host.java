@@ -247,7 +247,12 @@ public final class Host {
 
   private boolean energise(Site site) {
     OpenTransaction open = memory.open();
-    return visit.charge().running() && open != null && !refused(open) && site.permitted();
+    // An RTM that is not heard is granted nothing: whatever it does, nobody could see it (CHG-8).
+    return visit.charge().running()
+        && open != null
+        && !refused(open)
+        && site.permitted()
+        && site.rtmOnline();
   }
 
   /** Whether no more energy is due after the back office refused the card (OCPP-TX-12, TX-13). */

@@ -31,4 +31,13 @@ public final class Drive {
 
   /** Whether the residual current monitor's test winding is fed. */
   public boolean residualTest;
+
+  /** Becomes the same command as another one. */
+  public void copy(Drive other) {
+    dutyPercent = other.dutyPercent;
+    pilotConnected = other.pilotConnected;
+    contactorClosed = other.contactorClosed;
+    lockMotor = other.lockMotor;
+    residualTest = other.residualTest;
+  }
 }

@@ -69,4 +69,32 @@ public final class Signals {
 
   /** The stage's own hardware has opened the contacts without being asked. */
   public boolean hardwareTrip;
+
+  /** Becomes the same image as another one. */
+  public void copy(Signals other) {
+    pilotHighVolts = other.pilotHighVolts;
+    pilotLowVolts = other.pilotLowVolts;
+    proximityOhms = other.proximityOhms;
+    for (int line = 0; line < 3; line++) {
+      supplyVolts[line] = other.supplyVolts[line];
+      lineToEarthVolts[line] = other.lineToEarthVolts[line];
+      lineLive[line] = other.lineLive[line];
+      amperes[line] = other.amperes[line];
+      watts[line] = other.watts[line];
+      importedMilliwattHours[line] = other.importedMilliwattHours[line];
+      exportedMilliwattHours[line] = other.exportedMilliwattHours[line];
+    }
+    neutralToEarthVolts = other.neutralToEarthVolts;
+    phaseOrderRight = other.phaseOrderRight;
+    neutralLive = other.neutralLive;
+    residualAcMilliamperes = other.residualAcMilliamperes;
+    residualDcMilliamperes = other.residualDcMilliamperes;
+    celsius[0] = other.celsius[0];
+    celsius[1] = other.celsius[1];
+    lockedFeedback = other.lockedFeedback;
+    mainCoverOpen = other.mainCoverOpen;
+    serviceCoverOpen = other.serviceCoverOpen;
+    calibrationValid = other.calibrationValid;
+    hardwareTrip = other.hardwareTrip;
+  }
 }

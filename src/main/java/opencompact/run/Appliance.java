@@ -5,6 +5,8 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +15,8 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import opencompact.catalogue.Delivery;
 import opencompact.catalogue.Keys;
 import opencompact.catalogue.ResetReason;
@@ -36,8 +40,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One station on the simulated bench in real time: two cells on threads of their own, a journal, a
- * line to the back office, web pages. Here they are made, joined, and ended in the right order.
+ * One station on the simulated bench in real time: the RTM, the bench and the host on threads of
+ * their own, a journal, a line to the back office, web pages, and a watchdog over all of them. Here
+ * they are made, joined, and ended in the right order.
  */
 final class Appliance {
   private static final Logger LOG = LoggerFactory.getLogger(Appliance.class);
@@ -53,22 +58,48 @@ final class Appliance {
 
   private static final long JOIN_MILLIS = 2000;
 
+  /** The RTM's loop comes round every 10 ms; the stage itself has opened long before this. */
+  private static final Duration RTM_PATIENCE = Duration.ofSeconds(2);
+
+  /**
+   * Every other loop comes round at least once a second. A host that hangs for five seconds has
+   * lost its charge (CHG-8), and the contacts are open six seconds later at the latest.
+   */
+  private static final Duration PATIENCE =
+      Duration.ofSeconds(Long.getLong("opencompact.patience", 20));
+
+  /** Late steps are told of once a minute at most. */
+  private static final long ROUNDS_BETWEEN_COMPLAINTS =
+      Duration.ofMinutes(1).dividedBy(Watchdog.ROUND);
+
+  /** After an alarm the process ends in an orderly way within this time, or at once. */
+  private static final long LAST_RITES_MILLIS = 3000;
+
   private final DataDirectory directory;
   private final SqliteJournal journal;
   private final NettyLinks links;
   private final LastWords lastWords;
   private final Clock clock;
   private final HostCell host;
-  private final RtmCell rtm;
+  private final RtmLoop rtm;
+  private final BenchCell bench;
   private final Thread hostThread;
   private final Thread rtmThread;
+  private final Thread benchThread;
+  private final Supervision supervision;
+  private final Beat rtmBeat = new Beat("RTM", ResetReason.INTERRUPT_WATCHDOG, RTM_PATIENCE, null);
+  private final Beat benchBeat = new Beat("bench", ResetReason.OTHER_WATCHDOG, PATIENCE, null);
+  private final Beat hostBeat = new Beat("host", ResetReason.TASK_WATCHDOG, PATIENCE, null);
   private final CountDownLatch over = new CountDownLatch(1);
+  private long lateTold;
+  private long roundsSinceTold = ROUNDS_BETWEEN_COMPLAINTS;
   private final AtomicReference<@Nullable String> death = new AtomicReference<>();
   private final Certificate certificate;
   private final String token;
   private final Doors doors;
   private final Welcome welcome;
   private @Nullable WebServer web;
+  private @Nullable Watchdog watchdog;
 
   /** What a person is told at the start. */
   record Welcome(
@@ -103,8 +134,15 @@ final class Appliance {
    * Starts a station.
    *
    * @param version of the program
+   * @param supervision who started it, and how the one before ended
    */
-  static Appliance start(Options options, String version) {
+  static Appliance start(Options options, String version, Supervision supervision) {
+    return start(options, version, supervision, new Terminals());
+  }
+
+  /** The same with terminals at which somebody measures. */
+  static Appliance start(
+      Options options, String version, Supervision supervision, Terminals terminals) {
     Path data = options.value(Options.DATA);
     SqliteJournal journal;
     try {
@@ -114,7 +152,7 @@ final class Appliance {
     }
     boolean started = false;
     try {
-      Appliance appliance = new Appliance(options, version, journal);
+      Appliance appliance = new Appliance(options, version, supervision, terminals, journal);
       try {
         appliance.begin(options);
         started = true;
@@ -136,10 +174,12 @@ final class Appliance {
     }
   }
 
-  private Appliance(Options options, String version, SqliteJournal journal) throws IOException {
+  private Appliance(Options options, String version, Supervision supervision, SqliteJournal journal)
+      throws IOException {
     this.journal = journal;
+    this.supervision = supervision;
     this.directory = new DataDirectory(options.value(Options.DATA));
-    this.lastWords = new LastWords(directory.path());
+    this.lastWords = new LastWords(directory.path(), supervision);
     this.links = links(options.optional(Options.TRUST));
     ResetReason reason = lastWords.reason();
     SecureRandom secure = new SecureRandom();
@@ -169,7 +209,7 @@ final class Appliance {
     Metrics metrics = new Metrics();
     this.clock = new Clock(options.value(Options.SPEED));
     RegisterFile registers = RegisterFile.open(directory.path(), memory.register());
-    Bench bench =
+    Bench board =
         new Bench(
             delivery.model().socketed(), delivery.phases(), registers.memory(), chance.split());
     this.host =
@@ -183,19 +223,23 @@ final class Appliance {
             reason,
             command -> rtm().tell(command),
             _ -> restartRtm(),
+            hostBeat,
             this::died);
     this.rtm =
-        new RtmCell(
+        new RtmLoop(
             clock,
-            bench,
-            registers,
+            terminals,
+            host::hear,
             Host.rtmSettings(Settings.delivered(delivery)),
-            host,
-            metrics.stepTime(),
+            rtmBeat,
             this::died);
+    this.bench =
+        new BenchCell(clock, board, registers, terminals, rtm, host, benchBeat, this::died);
     this.hostThread = new Thread(host, "host");
     this.rtmThread = new Thread(rtm, "rtm");
-    metrics.show(host, clock);
+    this.benchThread = new Thread(bench, "bench");
+    hurry(rtmThread);
+    metrics.show(host, clock, rtm.punctuality());
 
     this.certificate =
         directory.certificate(plate.serial(), options.value(Options.BIND), clock.wall(), secure);
@@ -203,7 +247,7 @@ final class Appliance {
     this.doors =
         new Doors(
             new StationDoor(host),
-            new BenchDoor(rtm, host, clock),
+            new BenchDoor(bench, host, clock),
             (most, kind) ->
                 journal.history().events(History.NEWEST, most, kind).stream()
                     .map(History.Line::entry)
@@ -227,7 +271,57 @@ final class Appliance {
     clock.begin();
     hostThread.start();
     rtmThread.start();
+    benchThread.start();
+    watch();
     directory.announce(new DataDirectory.Note(url(bind), token, ProcessHandle.current().pid()));
+  }
+
+  /**
+   * Asks for the highest priority. What the operating system makes of it is its affair, and nothing
+   * relies on it; docs/guides/running.md says how to make it count.
+   */
+  @SuppressWarnings("ThreadPriorityCheck")
+  private static void hurry(Thread thread) {
+    thread.setPriority(Thread.MAX_PRIORITY);
+  }
+
+  /** Sets the watchdog over every loop of the process (RST-5). */
+  private void watch() {
+    List<Beat> beats = new ArrayList<>(List.of(rtmBeat, benchBeat, hostBeat));
+    WebServer server = web;
+    if (server != null) {
+      beats.add(new Beat("web server", ResetReason.TASK_WATCHDOG, PATIENCE, server::pulse));
+    }
+    for (Consumer<Runnable> loop : links.pulses()) {
+      beats.add(new Beat("network", ResetReason.TASK_WATCHDOG, PATIENCE, loop));
+    }
+    Watchdog watching = new Watchdog(beats, this::hangs, this::lookAround);
+    watchdog = watching;
+    Thread thread = new Thread(watching, "watchdog");
+    thread.setDaemon(true);
+    hurry(thread);
+    thread.start();
+  }
+
+  /**
+   * What the watchdog does besides: it tells of late steps, and does not outlive the supervisor.
+   */
+  private void lookAround() {
+    long late = rtm.punctuality().late();
+    roundsSinceTold++;
+    if (late > lateTold && roundsSinceTold >= ROUNDS_BETWEEN_COMPLAINTS) {
+      lateTold = late;
+      roundsSinceTold = 0;
+      LOG.warn(
+          "The RTM was late {} times so far, by at most {} ms; {} of its steps were left out.",
+          late,
+          rtm.punctuality().worstLateNanos() / 1_000_000,
+          rtm.punctuality().leftOut());
+    }
+    if (supervision.orphaned()) {
+      LOG.error("Whoever supervised this station is gone; it ends as if it had been killed.");
+      Runtime.getRuntime().halt(Supervision.ORPHANED);
+    }
   }
 
   /** What a person is told; known once it has started. */
@@ -263,7 +357,9 @@ final class Appliance {
         LOG.warn("The back office did not hear of everything; it will after the next start.");
       }
       awaitContactsOpen();
-      rtm.end();
+      endWatch();
+      bench.end();
+      benchThread.join(JOIN_MILLIS);
       rtmThread.join(JOIN_MILLIS);
       hostThread.join(JOIN_MILLIS);
       closeAll();
@@ -281,16 +377,16 @@ final class Appliance {
     CountDownLatch open = new CountDownLatch(1);
     Runnable look =
         () -> {
-          if (rtm.view().contacts().stream().noneMatch(closed -> closed)) {
+          if (bench.view().contacts().stream().noneMatch(closed -> closed)) {
             open.countDown();
           }
         };
-    rtm.watchers().add(look);
+    bench.watchers().add(look);
     look.run();
     if (!open.await(CAR_STOPS, TimeUnit.NANOSECONDS)) {
       LOG.warn("The contacts are still closed; the bench opens them with the program's end.");
     }
-    rtm.watchers().remove(look);
+    bench.watchers().remove(look);
   }
 
   /** A start that failed leaves nothing behind; the journal is closed by whoever opened it. */
@@ -312,13 +408,49 @@ final class Appliance {
     journal.close();
   }
 
-  private void died(String cell, Throwable why) {
-    if (!death.compareAndSet(null, "The " + cell + " stopped at an impossible state: " + why)) {
-      return;
+  private void endWatch() {
+    Watchdog watching = watchdog;
+    if (watching != null) {
+      watching.end();
     }
-    LOG.error("The {} died.", cell, why);
+  }
+
+  /** Whatever nobody catches, on any thread of the process, is a panic too (RST-5). */
+  void watchStrangers() {
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, why) -> died("thread " + thread.getName(), why));
+  }
+
+  /** Something found itself in an impossible state: the process ends, and is started again. */
+  void died(String what, Throwable why) {
+    String sentence = "The " + what + " stopped at an impossible state: " + why;
+    if (death.compareAndSet(null, sentence)) {
+      LOG.error("The {} died.", what, why);
+      lastRites(LastWords.Word.PANIC);
+    }
+  }
+
+  /** A loop hangs: the process ends, and is started again (RST-5). */
+  private void hangs(Beat loop, String sentence) {
+    if (death.compareAndSet(null, "The " + loop.loop() + " hung")) {
+      LOG.error("{}", sentence);
+      lastRites(LastWords.Word.hung(loop.reason()));
+    }
+  }
+
+  private void lastRites(LastWords.Word word) {
+    // Whatever hangs may be what a tidy end would wait for.
+    Thread end =
+        new Thread(
+            () -> {
+              LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(LAST_RITES_MILLIS));
+              Runtime.getRuntime().halt(Supervision.START_AGAIN);
+            },
+            "last-rites");
+    end.setDaemon(true);
+    end.start();
     try {
-      lastWords.say(LastWords.Word.PANIC);
+      lastWords.say(word);
       directory.withdraw();
     } catch (IOException e) {
       LOG.error("Nor could it be noted for the next start: {}", e.getMessage());
@@ -326,12 +458,28 @@ final class Appliance {
     over.countDown();
   }
 
-  private RtmCell rtm() {
+  private RtmLoop rtm() {
     return rtm;
   }
 
+  HostCell host() {
+    return host;
+  }
+
+  BenchCell bench() {
+    return bench;
+  }
+
+  Punctuality punctuality() {
+    return rtm.punctuality();
+  }
+
+  String url() {
+    return url("127.0.0.1");
+  }
+
   private void restartRtm() {
-    if (!rtm.does(rtm::restartRtm)) {
+    if (!bench.does(bench::restartRtm)) {
       LOG.warn("The bench is busy; the RTM goes on as it is.");
     }
   }

@@ -35,7 +35,7 @@ final class BenchDoor implements Bench {
 
   private static final long PULLS_AGAIN = 100_000_000L;
 
-  private final RtmCell cell;
+  private final BenchCell cell;
   private final HostCell host;
   private final Clock clock;
 
@@ -43,7 +43,7 @@ final class BenchDoor implements Bench {
   private volatile @Nullable Amperes siteLimit;
   private volatile long siteLimitEnds;
 
-  BenchDoor(RtmCell cell, HostCell host, Clock clock) {
+  BenchDoor(BenchCell cell, HostCell host, Clock clock) {
     this.cell = cell;
     this.host = host;
     this.clock = clock;

@@ -109,7 +109,8 @@ final class CommandTree {
 
   private int runStation(ParseResult given) {
     Options options = options(given).checked();
-    Appliance appliance = Appliance.start(options, Main.version());
+    Appliance appliance = Appliance.start(options, Main.version(), Supervision.of(environment));
+    appliance.watchStrangers();
     Thread hook =
         new Thread(
             () -> {
@@ -132,7 +133,7 @@ final class CommandTree {
       return 0;
     }
     Runtime.getRuntime().removeShutdownHook(hook);
-    throw Complaint.failed(death + "; start it again, nothing that counts is lost.");
+    throw Complaint.startAgain(death + "; started again, nothing that counts is lost.");
   }
 
   // Those who ask it.

@@ -25,6 +25,11 @@ final class Complaint extends RuntimeException {
     return new Complaint(USAGE, sentence);
   }
 
+  /** The station ended itself, and whoever supervises it is to start it again (RST-5). */
+  static Complaint startAgain(String sentence) {
+    return new Complaint(Supervision.START_AGAIN, sentence);
+  }
+
   static Complaint failed(String sentence) {
     return new Complaint(FAILED, sentence);
   }

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import opencompact.catalogue.ResetReason;
 import opencompact.catalogue.Status;
@@ -58,7 +59,8 @@ final class HostCell implements Runnable {
   private final BackOfficeLink link;
   private final Deaths deaths;
   private final Consumer<Boolean> restartsRtm;
-  private final Consumer<RtmCommand> tellsRtm;
+  private final Predicate<RtmCommand> tellsRtm;
+  private final Beat beat;
   private final Inbox inbox = new Inbox();
   private final ConcurrentMap<Long, CompletableFuture<Outcome>> asked = new ConcurrentHashMap<>();
   private final AtomicLong tickets = new AtomicLong();
@@ -100,8 +102,9 @@ final class HostCell implements Runnable {
       Clock clock,
       BackOfficeLink link,
       ResetReason reason,
-      Consumer<RtmCommand> tellsRtm,
+      Predicate<RtmCommand> tellsRtm,
       Consumer<Boolean> restartsRtm,
+      Beat beat,
       Deaths deaths) {
     this.plate = plate;
     this.journal = journal;
@@ -112,6 +115,7 @@ final class HostCell implements Runnable {
     this.reason = reason;
     this.tellsRtm = tellsRtm;
     this.restartsRtm = restartsRtm;
+    this.beat = beat;
     this.deaths = deaths;
     this.view = new Host(plate, remembered(), chance).view();
   }
@@ -171,7 +175,9 @@ final class HostCell implements Runnable {
         : new Outcome.Refused("The station is busy; try again.");
   }
 
-  /** What the RTM reports, with uptimes of its own start. */
+  /**
+   * What the RTM reports, with uptimes of its own start; on the RTM's thread, which never waits.
+   */
   void hear(RtmReport report, long rtmStarted) {
     inbox.report(shifted(report, rtmStarted - started));
   }
@@ -251,13 +257,14 @@ final class HostCell implements Runnable {
   public void run() {
     try {
       while (!ended) {
+        beat.beats();
         if (powered) {
           live();
         } else {
           inbox.take(LONGEST_WAIT);
         }
       }
-    } catch (Exception | AssertionError e) {
+    } catch (Throwable e) {
       deaths.died("host", e);
     } finally {
       over.countDown();
@@ -279,6 +286,7 @@ final class HostCell implements Runnable {
       turn(host, standing);
     }
     while (lives()) {
+      beat.beats();
       Event event = inbox.take(wait(host));
       if (event == null && !clock.moment(started).reached(host.deadline())) {
         compactWhenDue();
@@ -323,7 +331,9 @@ final class HostCell implements Runnable {
       return;
     }
     if (!turn.facts().isEmpty() || !turn.log().isEmpty()) {
+      beat.doing("it began to write the journal");
       journal.append(turn.facts(), turn.log());
+      beat.doing(null);
       turn.log().forEach(line -> LOG.debug("{}", line.sentence()));
       kept(turn.facts());
     }
@@ -355,7 +365,12 @@ final class HostCell implements Runnable {
 
   private void obey(Command command) {
     switch (command) {
-      case Command.TellRtm(RtmCommand told) -> tellsRtm.accept(told);
+      case Command.TellRtm(RtmCommand told) -> {
+        if (!tellsRtm.test(told)) {
+          // A lost grant does no harm: it is renewed every second.
+          LOG.warn("The RTM does not read its commands; one is lost: {}", told);
+        }
+      }
       case Command.Connect(var endpoint) -> link.connect(endpoint, new Ear());
       case Command.Disconnect(int code, String why) -> link.disconnect(code, why);
       case Command.SendFrame(String text) -> {
@@ -433,16 +448,20 @@ final class HostCell implements Runnable {
 
   /** The fold of the journal, and above it what holds for this run only. */
   private Memory remembered() {
+    beat.doing("it began to read the journal");
     Memory memory = fold(journal.replay());
     adminHash = memory.secret(DataDirectory.ADMIN);
     overrides.forEach(
         (key, value) -> memory.fold(new Fact.SettingChanged(key, value, "an option")));
+    beat.doing(null);
     return memory;
   }
 
   private void compactWhenDue() {
     if (factsSinceCompaction >= COMPACTED_ABOVE) {
+      beat.doing("it began to compact the journal");
       compact(journal);
+      beat.doing(null);
       factsSinceCompaction = 0;
     }
   }

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How the program ended last time, told to the next start (RST-2). While it runs the file says so;
- * an orderly end, a panic and a power cut on the bench say so instead. What still says "running"
- * was killed, or lost its machine, which the identity of the machine's own start tells apart.
+ * an orderly end, a panic, a hung loop, an update and a power cut on the bench say so instead. What
+ * still says "running" crashed, was killed, or lost its machine: the exit code, which a supervising
+ * shell passes on, tells the first, the identity of the machine's own start the last.
  */
 final class LastWords {
   static final String FILE = "last-words";
@@ -23,19 +24,34 @@ final class LastWords {
     RUNNING,
     STOPPED,
     PANIC,
-    POWER_CUT
+    LOOP_HUNG,
+    TASK_HUNG,
+    OTHER_HUNG,
+    UPDATED,
+    POWER_CUT;
+
+    /** The word for a loop that hung, by what that is to the next start. */
+    static Word hung(ResetReason reason) {
+      return switch (reason) {
+        case INTERRUPT_WATCHDOG -> LOOP_HUNG;
+        case TASK_WATCHDOG -> TASK_HUNG;
+        default -> OTHER_HUNG;
+      };
+    }
   }
 
   private final Path file;
   private final String machineStart;
+  private final Supervision supervision;
 
-  LastWords(Path directory) {
-    this(directory, machineStart());
+  LastWords(Path directory, Supervision supervision) {
+    this(directory, machineStart(), supervision);
   }
 
-  LastWords(Path directory, String machineStart) {
+  LastWords(Path directory, String machineStart, Supervision supervision) {
     this.file = directory.resolve(FILE);
     this.machineStart = machineStart;
+    this.supervision = supervision;
   }
 
   /** Why this start happens, as far as the last one tells. */
@@ -47,18 +63,28 @@ final class LastWords {
     Word word = word(parts[0]);
     String before = parts.length > 1 ? parts[1] : "";
     boolean machineKnown = !before.isEmpty() && !machineStart.isEmpty();
-    boolean sameMachineStart = machineKnown && before.equals(machineStart);
+    boolean otherMachineStart = machineKnown && !before.equals(machineStart);
     return switch (word) {
       case null -> ResetReason.UNKNOWN;
       case PANIC -> ResetReason.PANIC;
+      case LOOP_HUNG -> ResetReason.INTERRUPT_WATCHDOG;
+      case TASK_HUNG -> ResetReason.TASK_WATCHDOG;
+      case OTHER_HUNG -> ResetReason.OTHER_WATCHDOG;
+      case UPDATED -> ResetReason.SOFTWARE;
       case POWER_CUT -> ResetReason.POWER_ON;
-      case STOPPED ->
-          machineKnown && !sameMachineStart ? ResetReason.POWER_ON : ResetReason.SOFTWARE;
-      case RUNNING ->
-          !machineKnown
-              ? ResetReason.UNKNOWN
-              : sameMachineStart ? ResetReason.EXTERNAL : ResetReason.POWER_ON;
+      case STOPPED -> otherMachineStart ? ResetReason.POWER_ON : ResetReason.SOFTWARE;
+      case RUNNING -> cutOff(machineKnown, otherMachineStart);
     };
+  }
+
+  private ResetReason cutOff(boolean machineKnown, boolean otherMachineStart) {
+    if (otherMachineStart) {
+      return ResetReason.POWER_ON;
+    }
+    if (supervision.crashed()) {
+      return ResetReason.PANIC;
+    }
+    return machineKnown || supervision.killed() ? ResetReason.EXTERNAL : ResetReason.UNKNOWN;
   }
 
   /** Replaces the file in one step, so that half a word is never read. */

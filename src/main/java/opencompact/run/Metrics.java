@@ -1,10 +1,11 @@
 package opencompact.run;
 
 import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import opencompact.catalogue.Status;
 import opencompact.host.HostView;
@@ -16,18 +17,26 @@ import opencompact.rtm.RtmReport;
 final class Metrics {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final Timer stepTime =
-      Timer.builder("compact.rtm.step")
-          .description("Time that the RTM takes for one step")
-          .register(registry);
-
-  /** Where the RTM's steps are timed. */
-  Timer stepTime() {
-    return stepTime;
-  }
 
   /** Shows what these cells do. */
-  void show(HostCell host, Clock clock) {
+  void show(HostCell host, Clock clock, Punctuality rtm) {
+    FunctionTimer.builder(
+            "compact.rtm.step",
+            rtm,
+            Punctuality::steps,
+            p -> (double) p.workNanos(),
+            TimeUnit.NANOSECONDS)
+        .description("Time that the RTM takes for one step in real time")
+        .register(registry);
+    late(rtm, "compact.rtm.late", "Steps of the RTM that came 10 ms late or more", p -> p.late());
+    late(
+        rtm,
+        "compact.rtm.left.out",
+        "Steps of the RTM that were left out by late ones",
+        p -> p.leftOut());
+    Gauge.builder("compact.rtm.worst.late.seconds", rtm, p -> p.worstLateNanos() / 1e9)
+        .description("How late the latest step of the RTM has been")
+        .register(registry);
     for (Status status : Status.values()) {
       Gauge.builder("compact.status", host, h -> h.view().status() == status ? 1 : 0)
           .description("1 for the connector's present status")
@@ -73,6 +82,11 @@ final class Metrics {
     counter(host, "compact.facts", "Facts written to the journal", HostCell::facts);
     counter(host, "compact.frames.in", "OCPP frames received", HostCell::framesIn);
     counter(host, "compact.frames.out", "OCPP frames sent", HostCell::framesOut);
+  }
+
+  private void late(
+      Punctuality rtm, String name, String description, ToDoubleFunction<Punctuality> value) {
+    FunctionCounter.builder(name, rtm, value).description(description).register(registry);
   }
 
   String scrape() {

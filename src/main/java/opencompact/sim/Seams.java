@@ -3,6 +3,7 @@ package opencompact.sim;
 import opencompact.memory.Journal;
 import opencompact.rtm.Drive;
 import opencompact.rtm.RtmCommand;
+import opencompact.rtm.RtmReport;
 import opencompact.rtm.Signals;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,11 @@ public interface Seams {
   /** What reaches the RTM in place of what the host tells it; null if nothing does. */
   default @Nullable RtmCommand told(RtmCommand command) {
     return command;
+  }
+
+  /** What reaches the host in place of what the RTM reports; null if nothing does. */
+  default @Nullable RtmReport reported(RtmReport report) {
+    return report;
   }
 
   /** What leaves for the back office in place of what the host says. */

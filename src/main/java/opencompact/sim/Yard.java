@@ -298,7 +298,10 @@ public final class Yard {
     rtmDue = Math.min(rtmDue, Math.max(timeline.now() + 1, bench.nextChange()));
     if (due) {
       report = core.report();
-      give(new Event.RtmReported(report));
+      RtmReport heard = seams.reported(report);
+      if (heard != null) {
+        give(new Event.RtmReported(heard));
+      }
     }
   }
 

@@ -30,11 +30,13 @@ public final class WebServer implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 15;
 
   private final Vertx vertx;
+  private final Context loop;
   private final HttpServer server;
   private final Events events;
 
-  private WebServer(Vertx vertx, HttpServer server, Events events) {
+  private WebServer(Vertx vertx, Context loop, HttpServer server, Events events) {
     this.vertx = vertx;
+    this.loop = loop;
     this.server = server;
     this.events = events;
   }
@@ -65,7 +67,7 @@ public final class WebServer implements AutoCloseable {
                           .requestHandler(dispatch.router(vertx))
                           .listen(port, host)));
       open = true;
-      return new WebServer(vertx, server, events);
+      return new WebServer(vertx, context, server, events);
     } catch (ExecutionException e) {
       throw new IOException(sentence(host, port, e), e);
     } finally {
@@ -79,6 +81,11 @@ public final class WebServer implements AutoCloseable {
   /** The port on which it listens. */
   public int port() {
     return server.actualPort();
+  }
+
+  /** Has something done on the event loop, for whoever watches whether it comes round (RST-5). */
+  public void pulse(Runnable beat) {
+    loop.runOnContext(_ -> beat.run());
   }
 
   @Override

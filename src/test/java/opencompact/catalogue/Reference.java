@@ -148,16 +148,18 @@ final class Reference {
     lines.add("## Why the station started");
     lines.add("");
     lines.add(
-        "The causes of a start (`VendorID3`). The bad ones are told to the back office once.");
+        "The causes of a start (`VendorID3`) and how each is found out. The bad ones are told to the"
+            + " back office once.");
     lines.add("");
-    row(lines, "Code", "Name", "It started because", "Told as a warning");
-    row(lines, "---", "---", "---", "---");
+    row(lines, "Code", "Name", "It started because", "Found out by", "Told as a warning");
+    row(lines, "---", "---", "---", "---", "---");
     for (ResetReason reason : ResetReason.values()) {
       row(
           lines,
           Integer.toString(reason.code()),
           code(reason.title()),
           reason.text(),
+          reason.toldBy(),
           reason.warning() ? "yes" : "no");
     }
     lines.add("");

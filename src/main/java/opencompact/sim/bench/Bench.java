@@ -155,6 +155,17 @@ public final class Bench implements PowerStage {
     settle();
   }
 
+  /**
+   * The RTM has not driven for {@link #DRIVEN_WITHIN}: the stage's own watchdog opens the contacts,
+   * and keeps them open until it is told to (RST-5). Whoever moves this bench in real time counts.
+   */
+  public void abandoned() {
+    if (contacts.fed()) {
+      tripped = true;
+      settle();
+    }
+  }
+
   // Time.
 
   /** Lets the world go on to the given uptime, in steps of any size. */

@@ -1,18 +1,14 @@
 package opencompact.run;
 
-import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import opencompact.rtm.Drive;
-import opencompact.rtm.Rtm;
-import opencompact.rtm.RtmCommand;
-import opencompact.rtm.RtmReport;
-import opencompact.rtm.RtmSettings;
-import opencompact.rtm.Signals;
+import opencompact.rtm.PowerStage;
 import opencompact.sim.bench.Bench;
 import opencompact.sim.bench.BenchView;
 import org.jspecify.annotations.Nullable;
@@ -20,18 +16,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Moves the simulated bench on in time and lets the RTM take its steps on it, on one thread of
- * their own: every 10 ms at speed 1, whatever the host does. At any other speed the world is
- * computed ahead, in bigger steps while nothing moves, and the host is waited for, so that a fast
- * clock makes nobody late.
+ * Moves the simulated bench on in time, on a thread of its own. At speed 1 it does so every 10 ms,
+ * as a board that happens to be in this process: the RTM lives beside it in its {@link RtmLoop},
+ * and what one leaves for the other lies at the {@link Terminals}. At any other speed the world is
+ * computed ahead, in bigger steps while nothing moves; then this thread borrows the RTM, takes its
+ * steps too and waits for the host, so that a fast clock makes nobody late.
  *
- * <p>Whatever a person does to the bench is a deed, done here between two steps.
+ * <p>Whatever a person does to the bench is a deed, done here between two steps; here pictures are
+ * drawn for people and listeners are woken, and the registers are written to their file.
  */
-final class RtmCell implements Runnable {
-  private static final Logger LOG = LoggerFactory.getLogger(RtmCell.class);
+final class BenchCell implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(BenchCell.class);
 
-  private static final long STEP = 10_000_000L;
+  private static final long STEP = RtmLoop.STEP;
   private static final long LONGEST_STEP = 1_000_000_000L;
+  private static final long UNDRIVEN_STEPS =
+      PowerStage.DRIVEN_WITHIN.dividedBy(Duration.ofNanos(STEP));
 
   /** A picture for people is drawn so often, in real time. */
   private static final long SHOWN = 100_000_000L;
@@ -48,56 +48,52 @@ final class RtmCell implements Runnable {
   private final Clock clock;
   private final Bench bench;
   private final RegisterFile registers;
-  private final RtmSettings delivered;
+  private final Terminals terminals;
+  private final RtmLoop loop;
   private final HostCell host;
-  private final Timer stepTime;
+  private final Beat beat;
   private final Deaths deaths;
 
   private final BlockingQueue<Runnable> deeds = new ArrayBlockingQueue<>(256);
-  private final BlockingQueue<RtmCommand> commands = new ArrayBlockingQueue<>(256);
   private final List<Appointment> appointments = new ArrayList<>();
   private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
-  private final Signals signals = new Signals();
-  private final Drive drive = new Drive();
 
-  private @Nullable Rtm rtm;
-  private long rtmStarted;
   private long world;
+  private long gridStep;
+  private long undriven;
   private long shownAt;
+  private volatile @Nullable Thread thread;
   private volatile BenchView view;
   private volatile boolean ended;
 
-  RtmCell(
+  BenchCell(
       Clock clock,
       Bench bench,
       RegisterFile registers,
-      RtmSettings delivered,
+      Terminals terminals,
+      RtmLoop loop,
       HostCell host,
-      Timer stepTime,
+      Beat beat,
       Deaths deaths) {
     this.clock = clock;
     this.bench = bench;
     this.registers = registers;
-    this.delivered = delivered;
+    this.terminals = terminals;
+    this.loop = loop;
     this.host = host;
-    this.stepTime = stepTime;
+    this.beat = beat;
     this.deaths = deaths;
-    this.rtm = new Rtm(delivered);
     this.view = bench.view();
+    loop.startAnew(0);
   }
 
   // From other threads.
 
   /** Has something done to the bench between two steps; false when far too much waits already. */
   boolean does(Runnable deed) {
-    return deeds.offer(deed);
-  }
-
-  /** What the host tells the RTM. A lost one does no harm: grants are renewed every second. */
-  void tell(RtmCommand command) {
-    if (!commands.offer(command)) {
-      LOG.warn("The RTM does not read its commands; one is lost: {}", command);
-    }
+    boolean taken = deeds.offer(deed);
+    LockSupport.unpark(thread);
+    return taken;
   }
 
   BenchView view() {
@@ -110,6 +106,11 @@ final class RtmCell implements Runnable {
 
   void end() {
     ended = true;
+    LockSupport.unpark(thread);
+  }
+
+  boolean ended() {
+    return ended;
   }
 
   // From deeds, on this thread.
@@ -130,10 +131,11 @@ final class RtmCell implements Runnable {
 
   /** The RTM starts anew: its pilot, contacts and faults begin as after power-up. */
   void restartRtm() {
-    commands.clear();
-    rtm = new Rtm(delivered);
-    rtmStarted = world;
+    loop.borrow();
+    terminals.forgetCommand();
     bench.drive(new Drive());
+    loop.startAnew(world);
+    undriven = 0;
   }
 
   /** Cuts or restores the mains. Without them there is neither RTM nor host. */
@@ -143,9 +145,10 @@ final class RtmCell implements Runnable {
       restartRtm();
       host.power(true);
     } else {
+      loop.borrow();
+      loop.powerOff();
+      terminals.forgetCommand();
       host.power(false);
-      rtm = null;
-      commands.clear();
       bench.cutPower();
     }
   }
@@ -154,23 +157,61 @@ final class RtmCell implements Runnable {
 
   @Override
   public void run() {
+    thread = Thread.currentThread();
     try {
       while (!ended) {
-        goOn();
-        show();
-        Runnable deed = deeds.poll(STEP - Math.floorMod(clock.paced(), STEP), TimeUnit.NANOSECONDS);
+        beat.beats();
+        if (clock.computed()) {
+          loop.borrow();
+          compute();
+        } else {
+          live();
+        }
+        if (System.nanoTime() - shownAt >= SHOWN) {
+          show();
+        }
+        Runnable deed = deeds.poll();
         if (deed != null) {
           act(deed);
+        } else {
+          LockSupport.parkNanos(this, STEP - Math.floorMod(clock.paced(), STEP));
         }
       }
+      loop.end();
       registers.force();
-    } catch (Exception | AssertionError e) {
-      deaths.died("RTM", e);
+    } catch (Throwable e) {
+      deaths.died("bench", e);
     }
   }
 
-  private void goOn() throws InterruptedException {
-    while (!ended) {
+  // In real time.
+
+  /** Whatever the RTM has commanded is carried out, the world goes on, and is measured. */
+  private void live() {
+    long now = clock.paced();
+    boolean driven = terminals.driveAt(bench);
+    bench.advance(Math.max(now, world));
+    world = bench.uptimeNanos();
+    if (driven || !loop.live() || !loop.powered()) {
+      undriven = 0;
+    } else if (world / STEP > gridStep && ++undriven == UNDRIVEN_STEPS) {
+      // A pause of the whole process is one long step here: it proves nothing against the RTM.
+      LOG.warn("The RTM has not driven for {}: the stage opens.", PowerStage.DRIVEN_WITHIN);
+      bench.abandoned();
+    }
+    gridStep = world / STEP;
+    terminals.measureAt(bench);
+    registers.keep();
+    keepAppointments();
+    clock.reached(world);
+    loop.giveBack();
+  }
+
+  // In computed time.
+
+  private void compute() throws InterruptedException {
+    while (!ended && clock.computed()) {
+      beat.beats();
       long target = clock.target();
       long next = next(target);
       if (next > target && !clock.hurrying()) {
@@ -189,16 +230,12 @@ final class RtmCell implements Runnable {
   /** The instant of the next step. */
   private long next(long target) {
     long grid = world + STEP;
-    if (!clock.computed()) {
-      return grid;
-    }
-    Rtm present = rtm;
-    if (bench.restless() || (present != null && !present.settled())) {
+    if (bench.restless() || !loop.settled()) {
       return grid;
     }
     long next = Math.min(world + LONGEST_STEP, bench.nextChange());
-    if (present != null) {
-      next = Math.min(next, inWorld(present.deadline()));
+    if (loop.powered()) {
+      next = Math.min(next, loop.deadline());
       next = Math.min(next, host.deadline());
     }
     for (Appointment appointment : appointments) {
@@ -208,44 +245,14 @@ final class RtmCell implements Runnable {
     return next <= world ? grid : Math.min(next, Math.max(target, grid));
   }
 
-  private long inWorld(long rtmUptime) {
-    return rtmUptime == Long.MAX_VALUE ? rtmUptime : rtmStarted + rtmUptime;
-  }
-
   private void step(long next) throws InterruptedException {
     bench.advance(next);
     world = next;
-    RtmReport report = null;
-    Rtm present = rtm;
-    if (present != null) {
-      long began = System.nanoTime();
-      for (RtmCommand command = commands.poll(); command != null; command = commands.poll()) {
-        present.hear(command, world - rtmStarted);
-      }
-      bench.measure(signals);
-      boolean due = present.step(signals, world - rtmStarted, drive);
-      bench.drive(drive);
-      stepTime.record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
-      report = due ? present.report() : null;
-    }
+    boolean reported = loop.step(bench, world);
     registers.keep();
     keepAppointments();
     clock.reached(world);
-    if (report != null) {
-      host.hear(report, rtmStarted);
-    }
-    if (clock.computed()) {
-      inStep(report != null || world >= host.deadline());
-    }
-  }
-
-  private void keepAppointments() {
-    for (Appointment appointment : List.copyOf(appointments)) {
-      if (appointment.at() <= world) {
-        appointments.remove(appointment);
-        appointment.what().run();
-      }
-    }
+    inStep(reported || world >= host.deadline());
   }
 
   /** The world is computed, so it can wait for those who live in it. */
@@ -256,16 +263,33 @@ final class RtmCell implements Runnable {
         LOG.warn("The host takes more than {} s over one event.", PATIENCE / 1_000_000_000L);
       }
     }
-    if (clock.hurrying() && host.expectsAnswer()) {
-      Runnable deed = deeds.poll(COURTESY, TimeUnit.NANOSECONDS);
-      if (deed != null) {
-        act(deed);
+    if (clock.hurrying() && host.expectsAnswer() && deeds.isEmpty()) {
+      LockSupport.parkNanos(this, COURTESY);
+    }
+  }
+
+  // In both.
+
+  private void keepAppointments() {
+    if (appointments.isEmpty()) {
+      return;
+    }
+    for (Appointment appointment : List.copyOf(appointments)) {
+      if (appointment.at() <= world) {
+        appointments.remove(appointment);
+        appointment.what().run();
       }
     }
   }
 
   private void act(Runnable deed) {
+    if (!clock.computed()) {
+      live();
+    }
     deed.run();
+    if (!clock.computed()) {
+      terminals.measureAt(bench);
+    }
     show();
   }
 
