@@ -32,9 +32,10 @@ import opencompact.sim.bench.Cause;
 import opencompact.sim.bench.Upset;
 
 /**
- * How soon the RTM answers in real time: from a cause on the bench to the command that the RTM gives
- * to the power stage, in a whole station that charges a car; first with the process idle, then with
- * the rest of it under full load: pages over TLS, a flood of OCPP calls, journal writes, garbage.
+ * How soon the RTM answers in real time: from a cause on the bench to the command that the RTM
+ * gives to the power stage, in a whole station that charges a car; first with the process idle,
+ * then with the rest of it under full load: pages over TLS, a flood of OCPP calls, journal writes,
+ * garbage.
  *
  * <p>{@code bench/run reaction [reactions]}. The cause is a residual current of about 1 mA that
  * changes: too small to trip, so that thousands of reactions fit into one charge. The rules take no
@@ -98,8 +99,7 @@ final class ReactionTime {
     given.put("seed", "42");
     given.put("backend", "ws://127.0.0.1:" + backOffice.actualPort() + "/ocpp");
     Appliance appliance =
-        Appliance.start(
-            new Options(given, Map.of()).checked(), "bench", Supervision.NONE, probe);
+        Appliance.start(new Options(given, Map.of()).checked(), "bench", Supervision.NONE, probe);
     appliance.bench().does(() -> appliance.bench().bench().plugIn(Cars.SEDAN, 32));
     appliance.host().read("04A1B2C3");
     while (!appliance.host().view().status().wire().equals("Charging")) {
@@ -137,7 +137,8 @@ final class ReactionTime {
         facts.get() / seconds,
         garbageBytes.get() / seconds / 1e6,
         collections() - collections,
-        (collectingMillis() - collectingMillis) / (double) Math.max(1, collections() - collections));
+        (collectingMillis() - collectingMillis)
+            / (double) Math.max(1, collections() - collections));
     over = true;
     appliance.stop();
     vertx.close();
@@ -173,14 +174,10 @@ final class ReactionTime {
       probe.reaction = -1;
       appliance
           .bench()
-          .does(
-              () -> {
-                probe.causeAt = System.nanoTime();
-                appliance
-                    .bench()
-                    .bench()
-                    .raise(new Upset(Cause.RCD_DC, milliamperes, null), null);
-              });
+          .does(() -> {
+            probe.causeAt = System.nanoTime();
+            appliance.bench().bench().raise(new Upset(Cause.RCD_DC, milliamperes, null), null);
+          });
       while (probe.reaction < 0) {
         LockSupport.parkNanos(POLITE);
       }
@@ -197,8 +194,7 @@ final class ReactionTime {
       HttpClient http =
           HttpClient.newBuilder()
               .version(HttpClient.Version.HTTP_1_1)
-              .sslContext(
-                  StationClient.trusting(List.of(data.resolve(DataDirectory.CERTIFICATE))))
+              .sslContext(StationClient.trusting(List.of(data.resolve(DataDirectory.CERTIFICATE))))
               .build();
       HttpRequest status =
           HttpRequest.newBuilder(URI.create(appliance.url() + "/api/v1/status"))
@@ -273,23 +269,21 @@ final class ReactionTime {
     HttpServer server =
         vertx.createHttpServer(
             new HttpServerOptions().addWebSocketSubProtocol("ocpp1.6").setPort(0));
-    server.webSocketHandler(
-        socket -> {
-          long[] underWay = {0, 0};
-          socket.textMessageHandler(
-              text -> {
-                JsonArray frame = new JsonArray(text);
-                if (frame.getInteger(0) == 2) {
-                  JsonObject answer = answer(frame.getString(2));
-                  socket.writeTextMessage(
-                      new JsonArray().add(3).add(frame.getString(1)).add(answer).encode());
-                } else {
-                  underWay[0]--;
-                  calls.incrementAndGet();
-                }
-              });
-          vertx.setPeriodic(1, _ -> call(socket, underWay));
-        });
+    server.webSocketHandler(socket -> {
+      long[] underWay = {0, 0};
+      socket.textMessageHandler(text -> {
+        JsonArray frame = new JsonArray(text);
+        if (frame.getInteger(0) == 2) {
+          JsonObject answer = answer(frame.getString(2));
+          socket.writeTextMessage(
+              new JsonArray().add(3).add(frame.getString(1)).add(answer).encode());
+        } else {
+          underWay[0]--;
+          calls.incrementAndGet();
+        }
+      });
+      vertx.setPeriodic(1, _ -> call(socket, underWay));
+    });
     return server.listen(0, "127.0.0.1").toCompletionStage().toCompletableFuture().get();
   }
 

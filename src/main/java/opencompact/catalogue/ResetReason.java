@@ -72,12 +72,7 @@ public enum ResetReason {
       true,
       "Never here: a machine that can run this program does not tell it from a power"
           + " cut, which is told instead."),
-  SDIO(
-      10,
-      "CC_RST_SDIO",
-      "an internal bus reset it",
-      false,
-      "Never here: there is no such bus.");
+  SDIO(10, "CC_RST_SDIO", "an internal bus reset it", false, "Never here: there is no such bus.");
 
   private final int code;
   private final String title;

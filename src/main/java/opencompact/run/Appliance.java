@@ -174,7 +174,12 @@ final class Appliance {
     }
   }
 
-  private Appliance(Options options, String version, Supervision supervision, SqliteJournal journal)
+  private Appliance(
+      Options options,
+      String version,
+      Supervision supervision,
+      Terminals terminals,
+      SqliteJournal journal)
       throws IOException {
     this.journal = journal;
     this.supervision = supervision;

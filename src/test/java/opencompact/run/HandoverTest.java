@@ -42,13 +42,12 @@ class HandoverTest {
     Newest<long[]> newest = new Newest<>(() -> new long[64]);
     long last = 50_000;
     Thread writer =
-        new Thread(
-            () -> {
-              for (long n = 1; n <= last; n++) {
-                java.util.Arrays.fill(newest.slot(), n);
-                newest.publish();
-              }
-            });
+        new Thread(() -> {
+          for (long n = 1; n <= last; n++) {
+            java.util.Arrays.fill(newest.slot(), n);
+            newest.publish();
+          }
+        });
     writer.start();
 
     long seen = 0;

@@ -18,7 +18,8 @@ class LastWordsTest {
 
   @Test
   void the_first_start_is_a_power_up() throws IOException {
-    assertThat(new LastWords(data, "boot-1", Supervision.NONE).reason()).isEqualTo(ResetReason.POWER_ON);
+    assertThat(new LastWords(data, "boot-1", Supervision.NONE).reason())
+        .isEqualTo(ResetReason.POWER_ON);
   }
 
   @ParameterizedTest
@@ -66,7 +67,8 @@ class LastWordsTest {
   }
 
   @Test
-  void rst_2_every_reason_but_those_that_never_occur_here_is_told_by_something() throws IOException {
+  void rst_2_every_reason_but_those_that_never_occur_here_is_told_by_something()
+      throws IOException {
     Set<ResetReason> told = new TreeSet<>();
     for (LastWords.Word word : LastWords.Word.values()) {
       new LastWords(data, "boot-1", Supervision.NONE).say(word);
@@ -77,7 +79,9 @@ class LastWordsTest {
     told.add(new LastWords(data, "boot-1", Supervision.NONE).reason());
 
     for (ResetReason reason : ResetReason.values()) {
-      assertThat(told.contains(reason)).as(reason.title()).isNotEqualTo(reason.toldBy().startsWith("Never here"));
+      assertThat(told.contains(reason))
+          .as(reason.title())
+          .isNotEqualTo(reason.toldBy().startsWith("Never here"));
     }
   }
 
@@ -85,6 +89,7 @@ class LastWordsTest {
   void a_spoilt_file_tells_nothing() throws IOException {
     Files.writeString(data.resolve(LastWords.FILE), "?!");
 
-    assertThat(new LastWords(data, "boot-1", Supervision.NONE).reason()).isEqualTo(ResetReason.UNKNOWN);
+    assertThat(new LastWords(data, "boot-1", Supervision.NONE).reason())
+        .isEqualTo(ResetReason.UNKNOWN);
   }
 }

@@ -80,12 +80,11 @@ class RealTimeTest {
         StationDoor station = new StationDoor(rig.host);
         BenchDoor bench = new BenchDoor(rig.bench, rig.host, rig.clock);
         for (int i = 0; i < FLOODS; i++) {
-          rig.flood(
-              () -> {
-                station.view();
-                bench.picture();
-                station.ask(new Wish.ChangeSetting("LightIntensity", "50"), "test");
-              });
+          rig.flood(() -> {
+            station.view();
+            bench.picture();
+            station.ask(new Wish.ChangeSetting("LightIntensity", "50"), "test");
+          });
         }
       }
     },
@@ -99,13 +98,12 @@ class RealTimeTest {
       @Override
       void begin(Rig rig) {
         List<byte[]> kept = new ArrayList<>();
-        rig.flood(
-            () -> {
-              kept.add(new byte[MEGABYTE]);
-              if (kept.size() > 64) {
-                kept.clear();
-              }
-            });
+        rig.flood(() -> {
+          kept.add(new byte[MEGABYTE]);
+          if (kept.size() > 64) {
+            kept.clear();
+          }
+        });
       }
     };
 
@@ -181,10 +179,9 @@ class RealTimeTest {
     try (Rig rig = new Rig(data)) {
       rig.charging();
 
-      rig.probe.before(
-          () -> {
-            throw new IllegalStateException("impossible");
-          });
+      rig.probe.before(() -> {
+        throw new IllegalStateException("impossible");
+      });
 
       assertThat(rig.died.get(1, TimeUnit.MINUTES)).contains("RTM").contains("impossible");
       assertThat(rig.probe.openedAt).isEqualTo(rig.probe.steps);

@@ -93,7 +93,10 @@ class RestartProcessTest {
   void RST_5_told_to_stop_it_passes_that_on_and_starts_nothing_again() throws Exception {
     ProcessBuilder builder =
         new ProcessBuilder(
-            SUPERVISE, "sh", "-c", "trap 'echo stops; exit 0' TERM; echo up; while :; do sleep 0.2; done");
+            SUPERVISE,
+            "sh",
+            "-c",
+            "trap 'echo stops; exit 0' TERM; echo up; while :; do sleep 0.2; done");
     Process supervised = builder.start();
     assertThat(supervised.inputReader().readLine()).isEqualTo("up");
 

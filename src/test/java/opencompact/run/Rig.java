@@ -217,24 +217,23 @@ final class Rig implements AutoCloseable {
 
   private void deed(Runnable what) throws InterruptedException {
     CountDownLatch done = new CountDownLatch(1);
-    bench.does(
-        () -> {
-          what.run();
-          done.countDown();
-        });
+    bench.does(() -> {
+      what.run();
+      done.countDown();
+    });
     reached(done, "the deed is done");
   }
 
   /** Waits until the bench looks like that. */
   void until(Predicate<Bench> wanted, String what) throws InterruptedException {
     CountDownLatch seen = new CountDownLatch(1);
-    bench.watchers()
-        .add(
-            () -> {
-              if (wanted.test(bench.bench())) {
-                seen.countDown();
-              }
-            });
+    bench
+        .watchers()
+        .add(() -> {
+          if (wanted.test(bench.bench())) {
+            seen.countDown();
+          }
+        });
     reached(seen, what);
   }
 

@@ -32,10 +32,9 @@ final class StationVictim {
           appliance
               .host()
               .watchers()
-              .add(
-                  () -> {
-                    throw new IllegalStateException("a turn that cannot be");
-                  });
+              .add(() -> {
+                throw new IllegalStateException("a turn that cannot be");
+              });
       case "thread-panics" ->
           new Thread(
                   () -> {

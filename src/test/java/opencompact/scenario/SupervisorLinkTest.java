@@ -16,7 +16,6 @@ import opencompact.host.Outcome;
 import opencompact.host.Plate;
 import opencompact.host.Wish;
 import opencompact.memory.Fact;
-import opencompact.ocpp.StatusNotification;
 import opencompact.rtm.RtmCommand;
 import opencompact.rtm.RtmReport;
 import opencompact.sim.Seams;
@@ -34,7 +33,6 @@ class SupervisorLinkTest {
 
   private boolean hostSilent;
   private boolean rtmSilent;
-  private final List<StatusNotification.Request> told = new ArrayList<>();
 
   private final Seams link =
       new Seams() {
@@ -103,7 +101,8 @@ class SupervisorLinkTest {
     assertThat(yard.view().status()).isEqualTo(Status.FAULTED);
     assertThat(yard.view().errorCode()).isEqualTo(ErrorCode.INTERNAL_ERROR);
     assertThat(yard.view().stationStatus()).isEqualTo(Status.FAULTED);
-    assertThat(yard.view().why().getFirst().sentence()).contains("has been silent for five seconds");
+    assertThat(yard.view().why().getFirst().sentence())
+        .contains("has been silent for five seconds");
     assertThat(yard.ask(new Wish.StartCharging(null))).isInstanceOf(Outcome.Refused.class);
     yard.later(GRACE.plusSeconds(3));
     assertThat(closed(yard)).as("nothing was granted any more").isFalse();
@@ -119,15 +118,14 @@ class SupervisorLinkTest {
     Yard yard = charging();
     List<Long> grants = new ArrayList<>();
     List<Long> reports = new ArrayList<>();
-    yard.trace(
-        line -> {
-          long at = Long.parseLong(line.substring(0, line.indexOf(' ')));
-          if (line.contains("HostGrants")) {
-            grants.add(at);
-          } else if (line.contains("event RtmReported")) {
-            reports.add(at);
-          }
-        });
+    yard.trace(line -> {
+      long at = Long.parseLong(line.substring(0, line.indexOf(' ')));
+      if (line.contains("HostGrants")) {
+        grants.add(at);
+      } else if (line.contains("event RtmReported")) {
+        reports.add(at);
+      }
+    });
 
     yard.later(Duration.ofMinutes(5));
 
