@@ -66,10 +66,10 @@ final class HardwareTrip {
       acAt = now;
       ac = signals.residualAcMilliamperes;
     }
-    if (settings.residualDcProtected()
-        && signals.residualDcMilliamperes >= ResidualCurrent.DC_TRIPS_MILLIAMPERES) {
+    double leak = Math.abs(signals.residualDcMilliamperes);
+    if (settings.residualDcProtected() && leak >= ResidualCurrent.DC_TRIPS_MILLIAMPERES) {
       dcAt = now;
-      dc = signals.residualDcMilliamperes;
+      dc = leak;
     }
   }
 

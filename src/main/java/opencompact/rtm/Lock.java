@@ -24,6 +24,7 @@ final class Lock {
   private long phaseUntil = LONG_AGO;
   private final Span lockedSpan = new Span();
   private boolean lockedLong;
+  private boolean drivenIn;
   private boolean lockFailed;
   private boolean unlockFailed;
   private boolean unlockFailing;
@@ -33,9 +34,12 @@ final class Lock {
     return motor;
   }
 
-  /** Whether the feedback has said "locked" for 75 ms. */
+  /**
+   * Whether the feedback has said "locked" for 75 ms, and says so after a whole drive inwards: a
+   * switch that is stuck says it of a pin that never moved (LK-01).
+   */
   boolean lockedLong() {
-    return lockedLong;
+    return lockedLong && drivenIn;
   }
 
   /** PRT-6, 0x20. */
@@ -71,6 +75,7 @@ final class Lock {
    */
   void rest() {
     retry();
+    drivenIn = false;
     motor = Drive.LockMotor.REST;
     lockFailed = false;
     unlockFailed = false;
@@ -103,6 +108,7 @@ final class Lock {
       boolean hold, boolean mayUnlock, boolean feedback, boolean plugged, long now, Pace pace) {
     if (hold != wantedLocked) {
       wantedLocked = hold;
+      drivenIn = false;
       cycle &= !hold;
       retry();
     }
@@ -110,8 +116,9 @@ final class Lock {
       // The plug that could not be locked has gone; the next one is a new attempt.
       lockFailed = false;
     }
+    drivenIn &= feedback;
     boolean out = !wantedLocked && !feedback && !withdrawing(mayUnlock, now);
-    if (out || (wantedLocked && feedback)) {
+    if (out || drivenIn) {
       arrived();
       return;
     }
@@ -122,7 +129,11 @@ final class Lock {
       return;
     }
     if (now >= phaseUntil) {
-      if (driving) {
+      if (driving && wantedLocked && feedback) {
+        drivenIn = true;
+        arrived();
+        return;
+      } else if (driving) {
         failed(now);
       } else {
         cycle = false;

@@ -51,7 +51,14 @@ final class ResidualCurrent {
     return dcSince;
   }
 
-  void read(double acMilliamperes, double dcMilliamperes, boolean dcActive, long now, Pace pace) {
+  /**
+   * Reads one sample.
+   *
+   * @param signedDcMilliamperes smooth DC, which leaks in either direction
+   */
+  void read(
+      double acMilliamperes, double signedDcMilliamperes, boolean dcActive, long now, Pace pace) {
+    double dcMilliamperes = Math.abs(signedDcMilliamperes);
     // What was read last has flowed since then; what is read now counts from now on. So a long step
     // that ends in a leak does not count it for the whole step.
     double seconds = readAt == LONG_AGO ? 0 : (now - readAt) * 1e-9;

@@ -72,6 +72,7 @@ public final class Rtm {
   private Pilot pilotPictured = Pilot.A;
   private int wordPictured;
   private long reportedAt = LONG_AGO;
+  private long ruleDeadline;
   private boolean introduced;
   private final Picture picture = new Picture();
 
@@ -120,12 +121,26 @@ public final class Rtm {
     out.lockMotor = lock.motor();
     out.unlocksWithoutPower = settings.lockActive() && settings.unlocksWithoutPower();
     out.residualTest = sensorTest.fed();
+    ruleDeadline = pace.deadline();
     return picture(now, uptimeNanos);
   }
 
   /** By when the next step must be taken for no timing rule to be late; for virtual time. */
   public long deadline() {
     return pace.deadline();
+  }
+
+  /**
+   * By when the next step must be taken for a rule's sake; unlike {@link #deadline()} it does not
+   * count that a report is due each second.
+   */
+  public long ruleDeadline() {
+    return ruleDeadline;
+  }
+
+  /** The RTM error word after the last step, without the allocations of a whole report. */
+  public int faultWord() {
+    return faults.word();
   }
 
   /**
@@ -165,12 +180,10 @@ public final class Rtm {
 
   private boolean plugged() {
     Pilot pilot = controlPilot.state();
-    if (settings.socketed()) {
-      return proximity.cable().valid() || pilot.connected();
-    }
     // A disturbed pilot says nothing about the car that may still hang on it.
     boolean unknown = pilot == Pilot.E || pilot == Pilot.F;
-    return unknown ? plugged : pilot.connected();
+    boolean car = unknown ? plugged : pilot.connected();
+    return car || (settings.socketed() && proximity.cable().valid());
   }
 
   private void judge(Signals now, long uptime) {

@@ -158,6 +158,6 @@ final class SensorTest {
 
   private static boolean quiet(double ac, double dc, boolean dcActive) {
     return ac < ResidualCurrent.AC_TRIPS_MILLIAMPERES
-        && (!dcActive || dc < ResidualCurrent.DC_TRIPS_MILLIAMPERES);
+        && (!dcActive || Math.abs(dc) < ResidualCurrent.DC_TRIPS_MILLIAMPERES);
   }
 }

@@ -52,7 +52,7 @@ public final class Signals {
   /** AC residual current, milliamperes rms. */
   public double residualAcMilliamperes;
 
-  /** Smooth DC residual current, milliamperes. */
+  /** Smooth DC residual current, milliamperes, in either direction. */
   public double residualDcMilliamperes;
 
   /** The two temperatures inside, "L1-L2" and "L1-N", degrees Celsius. */

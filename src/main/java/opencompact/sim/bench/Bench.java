@@ -536,6 +536,11 @@ public final class Bench implements PowerStage {
     return powered;
   }
 
+  /** Whether the lock's pin really stands in the plug, whatever its switch says. */
+  public boolean pinInPlace() {
+    return lock.inPlace();
+  }
+
   /** Whether the external meter on the bus is made to be silent (PRT-18). */
   public boolean meterSilent() {
     return meter.silent;

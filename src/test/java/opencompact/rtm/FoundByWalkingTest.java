@@ -1,0 +1,65 @@
+package opencompact.rtm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import opencompact.catalogue.Fault;
+import org.junit.jupiter.api.Test;
+
+/** What the random walk over the bench has found, each as a plain case. */
+class FoundByWalkingTest {
+
+  @Test
+  void a_switch_that_always_says_locked_does_not_replace_a_whole_drive_inwards_LK_01_SI_02() {
+    Board board = Board.socketed();
+    board.signals.lockedFeedback = true;
+    board.run(60_000);
+    board.plug(220, 9).grant(16);
+    long driven = 0;
+    while (!board.closed() && board.ms() < 120_000) {
+      board.signals.lockedFeedback = true;
+      board.carVolts = board.drive.dutyPercent < 100 ? 6 : 9;
+      board.run(10);
+      driven += board.drive.lockMotor == Drive.LockMotor.LOCK ? 10 : 0;
+    }
+    assertThat(board.closed()).isTrue();
+    assertThat(driven).as("milliseconds of drive inwards").isGreaterThanOrEqualTo(1000);
+  }
+
+  @Test
+  void a_direct_residual_current_trips_in_either_direction_PRT_4_SI_09() {
+    Board board = Board.charging(false, 16);
+    board.signals.residualDcMilliamperes = -61;
+    assertThat(board.untilOpen(1000)).isLessThanOrEqualTo(300);
+    assertThat(board.has(Fault.RCD_DC)).isTrue();
+  }
+
+  @Test
+  void a_direct_current_behind_a_trip_of_the_hardware_is_named_in_either_direction_PRT_4() {
+    Board board = Board.charging(false, 16);
+    board.signals.residualDcMilliamperes = -7;
+    board.run(20);
+    board.signals.hardwareTrip = true;
+    assertThat(board.untilOpen(100)).isLessThanOrEqualTo(10);
+    assertThat(board.has(Fault.RCD_DC)).isTrue();
+  }
+
+  @Test
+  void a_plug_whose_pilot_and_proximity_are_both_disturbed_is_not_gone_PRT_1_SI_17() {
+    Board board = Board.charging(true, 16);
+    board.signals.residualAcMilliamperes = 40;
+    board.run(1000);
+    board.signals.residualAcMilliamperes = 0;
+    board.signals.proximityOhms = 0;
+    board.carVolts = 0;
+    board.run(2000);
+    board.rtm.hear(new RtmCommand.FaultsCleared(true), board.now);
+    board.run(100);
+    assertThat(board.has(Fault.RCD)).as("not remotely while plugged").isTrue();
+    board.signals.proximityOhms = Double.POSITIVE_INFINITY;
+    board.carVolts = 12;
+    board.run(2000);
+    board.rtm.hear(new RtmCommand.FaultsCleared(true), board.now);
+    board.run(100);
+    assertThat(board.has(Fault.RCD)).as("remotely once unplugged").isFalse();
+  }
+}
