@@ -62,4 +62,15 @@ class FoundByWalkingTest {
     board.run(100);
     assertThat(board.has(Fault.RCD)).as("remotely once unplugged").isFalse();
   }
+
+  @Test
+  void either_temperature_sensor_that_reads_no_number_counts_as_too_hot_PRT_11_SI_10() {
+    for (int sensor = 0; sensor < 2; sensor++) {
+      Board board = Board.charging(false, 16);
+      board.signals.celsius[sensor] = Double.NaN;
+      board.run(50);
+      assertThat(board.drive.dutyPercent).as("6 A at once, sensor " + sensor).isEqualTo(10);
+      assertThat(board.untilFault(Fault.TEMPERATURE, 3000)).isLessThanOrEqualTo(2000);
+    }
+  }
 }

@@ -50,7 +50,9 @@ final class Laws {
     Drive d = yard.drive();
     boolean closed = d.contactorClosed;
 
-    require(!closed || !socketed || s.lockedFeedback, "contacts closed on an unlocked plug", yard);
+    // The pin itself, for its switch may lie.
+    boolean held = s.lockedFeedback && yard.bench().pinInPlace();
+    require(!closed || !socketed || held, "contacts closed on an unlocked plug", yard);
     require(
         !closed || d.lockMotor != Drive.LockMotor.UNLOCK, "unlocking while contacts closed", yard);
 

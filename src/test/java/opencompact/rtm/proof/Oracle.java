@@ -56,6 +56,7 @@ final class Oracle {
   private final Lasting over110 = new Lasting();
   private final Lasting cableLess = new Lasting();
   private final Lasting cableOther = new Lasting();
+  private final Lasting cableGone = new Lasting();
   private final Lasting diodeGood = new Lasting();
   private final Lasting diodeBad = new Lasting();
   private final Lasting plugged = new Lasting();
@@ -88,7 +89,7 @@ final class Oracle {
   private double lastOffer;
   private final long[] recoveredAt = new long[64];
   private int recoveries;
-  private long clearedAt;
+  private boolean exhausted;
 
   long closings;
   long openings;
@@ -123,7 +124,7 @@ final class Oracle {
     offersSecond = 0;
     calmSince = now;
     recoveries = 0;
-    clearedAt = LONG_AGO;
+    exhausted = false;
     for (int i = 0; i < offers.length; i++) {
       offers[i] = 0;
     }
@@ -145,7 +146,11 @@ final class Oracle {
       case RtmCommand.FaultsCleared(boolean remotely) -> {
         clearedRemotely |= remotely;
         clearedHere |= !remotely;
-        clearedAt = now;
+        if (exhausted) {
+          // Somebody has looked: the day's recoveries are counted anew.
+          exhausted = false;
+          recoveries = 0;
+        }
       }
       case RtmCommand.ExternalMeter(boolean silent) -> silentMeter = silent;
       default -> {}
@@ -210,6 +215,7 @@ final class Oracle {
     }
     diodeShown |= diodeGood.look(pwm() && good && connected, now) >= 30 * MS;
     boolean in = classOf(s.proximityOhms) > 0 && settings.socketed();
+    cableGone.look(settings.socketed() && !in, now);
     plugged.look(in || (!blind() && connected), now);
 
     double least = Double.POSITIVE_INFINITY;
@@ -393,7 +399,7 @@ final class Oracle {
     if (!inWindow(s)) {
       return "SI-01: closes at a wrong voltage";
     }
-    if (settings.socketed() && classOf(s.proximityOhms) == 0) {
+    if (cableGone.look(cableGone.holds(), now) > 300 * MS) {
       return "SI-01: closes on no cable";
     }
     if (now - openedAt < 5 * SECOND) {
@@ -488,7 +494,7 @@ final class Oracle {
     for (int i = Math.max(0, recoveries - recoveredAt.length); i < recoveries; i++) {
       long at = recoveredAt[i % recoveredAt.length];
       lastHour += now - at < HOUR ? 1 : 0;
-      lastDay += now - at < DAY && at > clearedAt ? 1 : 0;
+      lastDay += now - at < DAY ? 1 : 0;
     }
     recoveredAt[recoveries % recoveredAt.length] = now;
     recoveries++;
@@ -496,9 +502,10 @@ final class Oracle {
     if (now - calmSince < wait * SECOND) {
       return "SI-18: recovers after less than " + wait + " s of calm";
     }
-    if (lastDay >= 6) {
+    if (exhausted) {
       return "SI-18: recovers a seventh time in a day";
     }
+    exhausted = lastDay + 1 >= 6;
     return null;
   }
 

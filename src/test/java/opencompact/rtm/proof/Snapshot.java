@@ -35,8 +35,10 @@ final class Snapshot {
   private final List<Cell> doubles = new ArrayList<>();
   private final List<Cell> things = new ArrayList<>();
   private final List<Row> arrays = new ArrayList<>();
+  private final List<Object[]> shelves = new ArrayList<>();
   private final List<String> unhashed;
   private int length;
+  private int most;
 
   /**
    * Of these objects and what they own.
@@ -53,6 +55,10 @@ final class Snapshot {
     for (Row row : arrays) {
       length += Array.getLength(row.array);
     }
+    most = things.size();
+    for (Object[] shelf : shelves) {
+      most += shelf.length;
+    }
   }
 
   private void visit(Object object, Map<Object, Object> seen) {
@@ -68,8 +74,10 @@ final class Snapshot {
       field.setAccessible(true);
       Class<?> type = field.getType();
       boolean fixed = Modifier.isFinal(field.getModifiers());
-      if (type.isArray()) {
+      if (type.isArray() && type.getComponentType().isPrimitive()) {
         mine.add(read(object, field));
+      } else if (fixed && read(object, field) instanceof Object[] parts) {
+        shelf(parts, seen);
       } else if (fixed && !type.isPrimitive() && !type.isEnum() && !type.isRecord()) {
         Object owned = read(object, field);
         if (owned != null && owned.getClass().getPackageName().startsWith("opencompact.rtm")) {
@@ -86,6 +94,18 @@ final class Snapshot {
     }
   }
 
+  /** A row of objects: its parts are owned, or are things that never change. */
+  private void shelf(Object[] parts, Map<Object, Object> seen) {
+    Class<?> type = parts.getClass().getComponentType();
+    if (type.isEnum() || type.isRecord()) {
+      shelves.add(parts);
+      return;
+    }
+    for (Object part : parts) {
+      visit(part, seen);
+    }
+  }
+
   private static Object read(Object owner, Field field) {
     try {
       return field.get(owner);
@@ -95,7 +115,7 @@ final class Snapshot {
   }
 
   State take() {
-    State state = new State(length, things.size());
+    State state = new State(length, most);
     int at = 0;
     try {
       for (Cell cell : numbers) {
@@ -110,6 +130,11 @@ final class Snapshot {
       for (int i = 0; i < things.size(); i++) {
         Cell cell = things.get(i);
         state.things[i] = cell.field.get(cell.owner);
+      }
+      int from = things.size();
+      for (Object[] shelf : shelves) {
+        System.arraycopy(shelf, 0, state.things, from, shelf.length);
+        from += shelf.length;
       }
     } catch (IllegalAccessException impossible) {
       throw new IllegalStateException(impossible);
@@ -132,6 +157,11 @@ final class Snapshot {
       for (int i = 0; i < things.size(); i++) {
         Cell cell = things.get(i);
         cell.field.set(cell.owner, state.things[i]);
+      }
+      int from = things.size();
+      for (Object[] shelf : shelves) {
+        System.arraycopy(state.things, from, shelf, 0, shelf.length);
+        from += shelf.length;
       }
     } catch (IllegalAccessException impossible) {
       throw new IllegalStateException(impossible);
