@@ -184,8 +184,7 @@ class SmartChargingTest {
     for (ClearChargingProfile.Request request :
         List.of(
             new ClearChargingProfile.Request(5, null, null, null),
-            new ClearChargingProfile.Request(
-                null, 1, ChargingProfilePurpose.TX_DEFAULT_PROFILE, 1),
+            new ClearChargingProfile.Request(null, 1, ChargingProfilePurpose.TX_DEFAULT_PROFILE, 1),
             new ClearChargingProfile.Request(null, null, null, null))) {
       accepted(s, 1, sent);
       assertThat(composite(s, 300)).startsWith("now:6, ");
@@ -199,7 +198,8 @@ class SmartChargingTest {
   void a_higher_level_lies_over_a_lower_one_OCPP_T_072() {
     Scenario s = new Scenario();
     Instant start = MONDAY_NOON.plusSeconds(20);
-    accepted(s, 1, Sent.txDefault(0).absolute(start).lasting(400).amperes("0:6, 50:5, 100:8, 200:10"));
+    accepted(
+        s, 1, Sent.txDefault(0).absolute(start).lasting(400).amperes("0:6, 50:5, 100:8, 200:10"));
     accepted(s, 1, Sent.txDefault(1).absolute(start).lasting(150).amperes("0:7, 100:9"));
     assertThat(composite(s, 350)).isEqualTo("now:7, 120:9, 170:8, 220:10");
   }
@@ -215,8 +215,7 @@ class SmartChargingTest {
         r -> assertThat(r).isEqualTo(new RemoteStartTransaction.Response(GenericStatus.ACCEPTED)));
     s.later(ofSeconds(60)).expectStatus(Status.CHARGING);
     expectDrawn(s, 16);
-    long began =
-        s.start().timestamp().getEpochSecond() - MONDAY_NOON.getEpochSecond();
+    long began = s.start().timestamp().getEpochSecond() - MONDAY_NOON.getEpochSecond();
     assertThat(composite(s, 300))
         .isEqualTo("now:16, %d:10, %d:8".formatted(began + 120, began + 300));
     s.later(ofMinutes(2));
@@ -304,9 +303,11 @@ class SmartChargingTest {
   void a_change_reaches_the_pilot_within_a_second_of_its_instant_OCPP_SC_09_SC_25_X_14() {
     Scenario s = charging();
     String id =
-        s.yard().backOffice().call(
-            new SetChargingProfile.Request(
-                0, Sent.max(0).absolute(MONDAY_NOON).amperes("0:20, 300:8, 360:25").profile()));
+        s.yard()
+            .backOffice()
+            .call(
+                new SetChargingProfile.Request(
+                    0, Sent.max(0).absolute(MONDAY_NOON).amperes("0:20, 300:8, 360:25").profile()));
     s.later(ofSeconds(1)).expectOffered(20);
     assertThat(s.yard().backOffice().answer(id)).isNotNull();
     s.doing(y -> y.later(ofSeconds(299).minusNanos(y.now()))).expectOffered(20);

@@ -25,10 +25,7 @@ class CompositeScheduleTest {
         .holds(0, Sent.max(0).absolute(T).lasting(86_400).amperes("0:10"))
         .holds(
             1,
-            Sent.txDefault(0)
-                .absolute(T)
-                .lasting(300)
-                .amperes("0:6, 60:10, 120:8, 180:25, 260:8"))
+            Sent.txDefault(0).absolute(T).lasting(300).amperes("0:6, 60:10, 120:8, 180:25, 260:8"))
         .holds(
             1,
             Sent.tx(0)
@@ -105,8 +102,7 @@ class CompositeScheduleTest {
         new Shelf()
             .at(began)
             .begins(7)
-            .holds(
-                1, Sent.tx(2).lasting(3000).amperes("0:6, 600:16, 1800:0, 2400:12.5"))
+            .holds(1, Sent.tx(2).lasting(3000).amperes("0:6, 600:16, 1800:0, 2400:12.5"))
             .holds(1, Sent.txDefault(0).amperes("0:10"))
             .later(ofSeconds(450));
     assertThat(shelf.schedule(3600)).isEqualTo("0:6, 150:16, 1350:0, 1950:12.5, 2550:10");
@@ -164,8 +160,7 @@ class CompositeScheduleTest {
     assertThat(schedule.startSchedule()).isNull();
     assertThat(schedule.minChargingRate()).isNull();
     assertThat(schedule.chargingSchedulePeriod()).allMatch(p -> p.numberPhases() == null);
-    assertThat(
-            new Shelf(1).at(T).composite(1, 9, null).chargingSchedule().chargingSchedulePeriod())
+    assertThat(new Shelf(1).at(T).composite(1, 9, null).chargingSchedule().chargingSchedulePeriod())
         .allMatch(p -> p.numberPhases() == 1);
   }
 

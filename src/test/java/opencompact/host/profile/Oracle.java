@@ -28,16 +28,14 @@ public final class Oracle {
    */
   public int tenths(int transaction, long began, long second) {
     BigDecimal station = best("ChargePointMaxProfile", 0, began, second);
-    BigDecimal visit =
-        transaction == 0 ? null : best("TxProfile", transaction, began, second);
+    BigDecimal visit = transaction == 0 ? null : best("TxProfile", transaction, began, second);
     if (visit == null) {
       visit = best("TxDefaultProfile", 0, began, second);
     }
     if (station == null && visit == null) {
       return -1;
     }
-    BigDecimal least =
-        station == null ? visit : visit == null ? station : station.min(visit);
+    BigDecimal least = station == null ? visit : visit == null ? station : station.min(visit);
     return least.movePointRight(1).setScale(0, RoundingMode.FLOOR).intValueExact();
   }
 
@@ -78,7 +76,9 @@ public final class Oracle {
     while (start <= second) {
       long next = every == 0 ? Long.MAX_VALUE : start + every;
       long end =
-          profile.durationSeconds() == null ? next : Math.min(next, start + profile.durationSeconds());
+          profile.durationSeconds() == null
+              ? next
+              : Math.min(next, start + profile.durationSeconds());
       if (second < end) {
         return during(profile, second - start);
       }

@@ -47,13 +47,17 @@ class ReceptionTest {
         wrong("at least 1 s", 1, Sent.txDefault(0).lasting(-5).amperes("0:6")),
         wrong("says recurrencyKind", 1, Sent.txDefault(0).recurring(null, T).amperes("0:6")),
         wrong("and startSchedule", 1, Sent.txDefault(0).daily(null).amperes("0:6")),
-        wrong("after validFrom", 1, Sent.txDefault(0).valid(T.plusSeconds(60), T.plusSeconds(60)).amperes("0:6")),
+        wrong(
+            "after validFrom",
+            1,
+            Sent.txDefault(0).valid(T.plusSeconds(60), T.plusSeconds(60)).amperes("0:6")),
         wrong("validTo is past", 1, Sent.txDefault(0).valid(null, T).amperes("0:6")));
   }
 
   @ParameterizedTest
   @MethodSource("wrong")
-  void what_cannot_be_is_rejected_and_nothing_changes_OCPP_SC_06(String sentence, int connector, Sent sent) {
+  void what_cannot_be_is_rejected_and_nothing_changes_OCPP_SC_06(
+      String sentence, int connector, Sent sent) {
     Shelf shelf = new Shelf().at(T).begins(7);
     assertThat(shelf.set(connector, sent)).contains(sentence);
     assertThat(shelf.memory.profiles()).isEmpty();
@@ -159,7 +163,8 @@ class ReceptionTest {
 
   @ParameterizedTest
   @MethodSource("clearings")
-  void clearing_takes_what_matches_all_that_is_said_OCPP_SC_40_to_SC_43(Integer id, Integer connector, ChargingProfilePurpose purpose, Integer level, String left) {
+  void clearing_takes_what_matches_all_that_is_said_OCPP_SC_40_to_SC_43(
+      Integer id, Integer connector, ChargingProfilePurpose purpose, Integer level, String left) {
     Shelf shelf = five();
     assertThat(shelf.clear(id, connector, purpose, level))
         .isEqualTo(
@@ -201,7 +206,10 @@ class ReceptionTest {
 
   @Test
   void a_profile_switches_at_its_boundary_and_says_until_when_OCPP_X_14() {
-    Shelf shelf = new Shelf().at(T).holds(0, Sent.txDefault(0).absolute(T).lasting(120).amperes("0:6, 60:10"));
+    Shelf shelf =
+        new Shelf()
+            .at(T)
+            .holds(0, Sent.txDefault(0).absolute(T).lasting(120).amperes("0:6, 60:10"));
     assertThat(shelf.settled().until()).isEqualTo(T.plusSeconds(60));
     assertThat(shelf.at(T.plusMillis(59_999)).limit()).isEqualTo(Amperes.of(6));
     assertThat(shelf.at(T.plusSeconds(60)).limit()).isEqualTo(Amperes.of(10));
@@ -302,7 +310,8 @@ class ReceptionTest {
     assertThat(shelf.withStart(Sent.tx(0).amperes("0:6"))).isNull();
     assertThat(shelf.withStart(Sent.txDefault(0).amperes("0:6"))).contains("only a TxProfile");
     assertThat(shelf.withStart(Sent.max(0).amperes("0:6"))).contains("only a TxProfile");
-    assertThat(shelf.withStart(Sent.tx(0).transaction(7).amperes("0:6"))).contains("no transactionId");
+    assertThat(shelf.withStart(Sent.tx(0).transaction(7).amperes("0:6")))
+        .contains("no transactionId");
     assertThat(shelf.withStart(Sent.tx(0).amperes("5:6"))).contains("first startPeriod");
   }
 
@@ -311,7 +320,13 @@ class ReceptionTest {
     Shelf shelf =
         new Shelf()
             .at(T)
-            .holds(0, Sent.txDefault(0).recurring(RecurrencyKind.WEEKLY, T).absolute(T).lasting(60).amperes("0:6"));
+            .holds(
+                0,
+                Sent.txDefault(0)
+                    .recurring(RecurrencyKind.WEEKLY, T)
+                    .absolute(T)
+                    .lasting(60)
+                    .amperes("0:6"));
     assertThat(shelf.schedule(700_000)).isEqualTo("0:6, 60:32");
   }
 }

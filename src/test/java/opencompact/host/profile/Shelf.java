@@ -130,7 +130,10 @@ final class Shelf {
   }
 
   ClearChargingProfile.Status clear(
-      Integer id, Integer connector, opencompact.ocpp.ChargingProfilePurpose purpose, Integer level) {
+      Integer id,
+      Integer connector,
+      opencompact.ocpp.ChargingProfilePurpose purpose,
+      Integer level) {
     return profiles.clear(new ClearChargingProfile.Request(id, connector, purpose, level), turn());
   }
 

@@ -24,26 +24,22 @@ final class Search {
     CLOSING(s -> after(OFFERED, s, 490, Input.PILOT_C)),
     CLOSED(s -> after(OFFERED, s, 600, Input.PILOT_C)),
     CHARGING(s -> after(OFFERED, s, 20_000, Input.PILOT_C)),
-    IGNORING(
-        s -> {
-          after(CHARGING, s, 1000, Input.CAR_IGNORES_STOP);
-          after(null, s, 1000, Input.GRANT_ENDS);
-        }),
-    FAULTED(
-        s -> {
-          after(CHARGING, s, 1000, Input.LEAK_AC);
-          after(null, s, 1000, Input.LEAK_ENDS);
-        }),
-    RECOVERING(
-        s -> {
-          after(CHARGING, s, 4000, Input.VOLTS_LOW);
-          after(null, s, 20_000, Input.VOLTS_RIGHT);
-        }),
-    LOCK_IN_DOUBT(
-        s -> {
-          after(PLUGGED, s, 1000, Input.PIN_JAMS);
-          after(null, s, 5000, Input.GRANT_16);
-        }),
+    IGNORING(s -> {
+      after(CHARGING, s, 1000, Input.CAR_IGNORES_STOP);
+      after(null, s, 1000, Input.GRANT_ENDS);
+    }),
+    FAULTED(s -> {
+      after(CHARGING, s, 1000, Input.LEAK_AC);
+      after(null, s, 1000, Input.LEAK_ENDS);
+    }),
+    RECOVERING(s -> {
+      after(CHARGING, s, 4000, Input.VOLTS_LOW);
+      after(null, s, 20_000, Input.VOLTS_RIGHT);
+    }),
+    LOCK_IN_DOUBT(s -> {
+      after(PLUGGED, s, 1000, Input.PIN_JAMS);
+      after(null, s, 5000, Input.GRANT_16);
+    }),
     LYING_SWITCH(s -> after(PLUGGED, s, 60_000, Input.SWITCH_LIES_LOCKED));
 
     private final Consumer<Stage> script;

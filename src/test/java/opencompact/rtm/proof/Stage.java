@@ -80,11 +80,10 @@ final class Stage {
     NEUTRAL_FOLLOWS(s -> s.neutral = Poles.FOLLOW),
     LEAK_AC(s -> s.leakAc = 40),
     LEAK_DC(s -> s.leakDc = -80),
-    LEAK_ENDS(
-        s -> {
-          s.leakAc = 1;
-          s.leakDc = 0;
-        }),
+    LEAK_ENDS(s -> {
+      s.leakAc = 1;
+      s.leakDc = 0;
+    }),
     VOLTS_LOW(s -> s.signals.supplyVolts[0] = 200),
     VOLTS_NO_NUMBER(s -> s.signals.supplyVolts[0] = Double.NaN),
     VOLTS_RIGHT(s -> s.signals.supplyVolts[0] = 230),
@@ -391,8 +390,7 @@ final class Stage {
     boolean energise = what == Says.SIXTEEN || what == Says.SIX || what == Says.PAUSE;
     boolean hold = what != Says.NOTHING;
     tell(
-        new RtmCommand.HostGrants(
-            new Grant(energise, Amperes.ofTenths(tenths), Limit.FUSE, hold)));
+        new RtmCommand.HostGrants(new Grant(energise, Amperes.ofTenths(tenths), Limit.FUSE, hold)));
   }
 
   private void configure(boolean ventilated, boolean lockActive) {
