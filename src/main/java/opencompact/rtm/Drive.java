@@ -38,6 +38,7 @@ public final class Drive {
     pilotConnected = other.pilotConnected;
     contactorClosed = other.contactorClosed;
     lockMotor = other.lockMotor;
+    unlocksWithoutPower = other.unlocksWithoutPower;
     residualTest = other.residualTest;
   }
 }

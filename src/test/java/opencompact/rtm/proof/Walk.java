@@ -32,6 +32,7 @@ final class Walk {
   private static final List<Car> CARS = Cars.all();
   private static final Cause[] CAUSES = Cause.values();
   private static final int[] CABLES = {0, 13, 20, 20, 32, 32, 32, 63};
+  private static final int[] STATE_F = {300, 300, 1000, 3000, 0};
   private static final int[] LIMITS = {0, 30, 59, 60, 61, 80, 100, 160, 160, 200, 320, 320, 630};
 
   /** What the counters of many days add up to. */
@@ -92,7 +93,6 @@ final class Walk {
     phases = chance.nextInt(3) == 0 ? 1 : 3;
     settings = randomSettings();
     bench = new Bench(socketed, phases, new NonVolatile(), chance.split());
-    bench.lockReleasesWithoutPower(chance.nextBoolean());
     oracle = new Oracle(settings, 0);
     boot();
   }
@@ -361,7 +361,10 @@ final class Walk {
         chance.nextInt(4) == 0,
         chance.nextInt(6) != 0,
         chance.nextInt(3) == 0 ? chance.nextInt(24) : 0,
-        chance.nextInt(8) != 0);
+        chance.nextInt(8) != 0,
+        chance.nextBoolean(),
+        chance.nextInt(4) == 0,
+        STATE_F[chance.nextInt(STATE_F.length)]);
   }
 
   private void breakSomething() {
