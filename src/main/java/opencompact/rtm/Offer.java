@@ -8,9 +8,9 @@ import static opencompact.rtm.Span.SECOND;
  * The current told to the car by the pilot's duty (IEC 61851-1 Table A.7, IEC-CP-05), and the pace
  * at which it may change: an end and every decrease at once (CHG-7, IEC-T-19), an increase no
  * sooner than five seconds after the last change (IEC-T-07), PWM again after at least three seconds
- * without (IEC-T-13). A fault during a charge is told by a moment of state F (IEC-T-21), which never
- * lasts less than 300 ms (IEC-T-16). A car that sleeps is shown state F or an open wire instead of
- * the offer (IEC-W-01).
+ * without (IEC-T-13). A fault during a charge is told by a moment of state F (IEC-T-21), which
+ * never lasts less than 300 ms (IEC-T-16). A car that sleeps is shown state F or an open wire
+ * instead of the offer (IEC-W-01).
  */
 final class Offer {
   private static final long LEAST_INTERVAL = 5 * SECOND;

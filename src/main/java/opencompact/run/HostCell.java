@@ -479,7 +479,9 @@ final class HostCell implements Runnable {
 
   // Views.
 
-  /** The same report with uptimes of the host's start: since when faults stand, when offers come. */
+  /**
+   * The same report with uptimes of the host's start: since when faults stand, when offers come.
+   */
   private static RtmReport shifted(RtmReport r, long nanos) {
     RtmReport.PlugIn p = r.plugIn();
     boolean waits = p.offerFromNanos() != 0;
