@@ -172,6 +172,12 @@ public final class Yard {
     return known == null ? List.of() : known.profiles();
   }
 
+  /** The version of the list of cards that the station remembers; 0 for none. */
+  public int localListVersion() {
+    Memory known = memory;
+    return known == null ? 0 : known.localListVersion();
+  }
+
   /** The reservation the station remembers as in force, or null. */
   public @Nullable Reservation reservation() {
     Memory known = memory;

@@ -2,6 +2,7 @@ package opencompact.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -53,6 +54,33 @@ class MemoryCompactionTest {
     }
     assertThat(mostKept).isEqualTo(100);
     assertThat(mostCached).isEqualTo(500);
+  }
+
+  /** The longest that can be: 20 characters a tag, every field there (OCPP-LL-06). */
+  @Test
+  void a_full_list_of_cards_is_one_fact_of_a_snapshot_and_not_too_long_for_a_line() {
+    Memory memory = new Memory();
+    for (int part = 0; part < 10; part++) {
+      List<Fact.ListEntry> entries = new ArrayList<>();
+      for (int i = 0; i < 100; i++) {
+        IdTag tag = new IdTag("0123456789012345" + (100 + i) + part);
+        entries.add(
+            new Fact.ListEntry(
+                new IdTag(tag.value().substring(1)), "ConcurrentTx", Instant.EPOCH, tag));
+      }
+      memory.fold(new Fact.LocalListSent(part + 1, part == 0, entries));
+    }
+    List<String> lists = new ArrayList<>();
+    for (Fact fact : memory.compacted()) {
+      if (fact instanceof Fact.LocalListSent) {
+        lists.add(codec.encode(fact));
+      }
+    }
+    assertThat(lists).hasSize(1);
+    assertThat(lists.getFirst()).hasSizeLessThan(128 * 1024);
+    Memory again = reread(memory.compacted());
+    assertThat(again.localListLength()).isEqualTo(1000);
+    assertThat(again.localListVersion()).isEqualTo(10);
   }
 
   private static int cached(Memory memory) {

@@ -259,13 +259,13 @@ enum Plant {
       };
     }
   },
-  RESERVATION_NOT_WRITTEN(16) {
+  RESERVATION_NOT_WRITTEN(8) {
     @Override
     Seams seams() {
       return without(Fact.Reserved.class);
     }
   },
-  LIST_NOT_WRITTEN(16) {
+  LIST_NOT_WRITTEN(12) {
     @Override
     Seams seams() {
       return without(Fact.LocalListSent.class);

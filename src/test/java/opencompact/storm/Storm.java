@@ -186,7 +186,7 @@ public final class Storm {
 
   /** The back office sends lists and takes reservations, whatever else happens. */
   private void plan() {
-    if (plans.nextInt(10) != 0) {
+    if (plans.nextInt(6) != 0) {
       return;
     }
     switch (plans.nextInt(5)) {
@@ -200,6 +200,9 @@ public final class Storm {
   }
 
   private void reserve() {
+    if (plans.nextBoolean()) {
+      leave();
+    }
     boolean again = version > 0 && plans.nextInt(4) == 0;
     promises.asks(
         yard,
@@ -209,6 +212,22 @@ public final class Storm {
             new IdTag(CARDS.get(plans.nextInt(2))),
             plans.nextInt(3) == 0 ? PromiseLaw.FAMILY : null,
             again ? version : ++version));
+    yard.later(Duration.ofMillis(plans.nextLong(1, 3_000)));
+    if (plans.nextBoolean()) {
+      yard.bench().plugIn(Cars.SEDAN, 32);
+      yard.tap(CARDS.get(plans.nextInt(2)));
+      yard.later(Duration.ofMillis(plans.nextLong(1, 60_000)));
+    }
+  }
+
+  /** Whoever is here goes, so that there is a free connector. */
+  private void leave() {
+    yard.bench().stopAtCar();
+    yard.later(Duration.ofSeconds(9));
+    yard.bench().unplugAtCar();
+    yard.later(Duration.ofSeconds(2));
+    yard.bench().unplugAtStation();
+    yard.later(Duration.ofSeconds(2));
   }
 
   private void list() {
