@@ -125,6 +125,7 @@ public enum Fault {
           + "the web client, or have the lock serviced.",
       Recovery.WITH_ITS_CAUSE,
       BY_ITSELF,
+      BY_UNPLUGGING,
       BY_HAND,
       BY_POWER_CYCLE),
   UNLOCK(

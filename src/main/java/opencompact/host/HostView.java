@@ -82,8 +82,23 @@ public record HostView(
       WattHours meterStart,
       WattHours charged) {}
 
-  /** A fault that stands, with what was measured and what to do. */
-  public record StandingFault(Fault fault, @Nullable Instant since, String measured) {}
+  /**
+   * A fault that stands, with what was measured and what to do.
+   *
+   * @param measured what was measured where, in a sentence
+   * @param found the figures behind it
+   */
+  public record StandingFault(
+      Fault fault,
+      @Nullable Instant since,
+      String measured,
+      RtmReport.@Nullable FaultRecord found) {
+
+    /** One of which only the sentence is known. */
+    public StandingFault(Fault fault, @Nullable Instant since, String measured) {
+      this(fault, since, measured, null);
+    }
+  }
 
   /**
    * The state of the conversation with the back office; honest about dead connections.

@@ -96,7 +96,8 @@ final class Painter {
             new HostView.StandingFault(
                 record.fault(),
                 wall == null ? null : wall.minusNanos(now.since(record.sinceNanos())),
-                record.sentence()));
+                record.sentence(),
+                record));
       }
     }
     return faults;

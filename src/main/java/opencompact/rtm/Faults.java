@@ -214,6 +214,24 @@ final class Faults {
     }
   }
 
+  /**
+   * Takes over what a restart of the RTM must not end: a residual current that tripped while a plug
+   * was in, for a restart can be asked for from afar (FLT-02).
+   */
+  void inherit(Faults before, boolean plugged) {
+    int kept = plugged ? before.word & RESIDUAL : 0;
+    word |= kept;
+    for (int rest = kept; rest != 0; rest &= rest - 1) {
+      int row = Integer.numberOfTrailingZeros(rest);
+      measured[row] = before.measured[row];
+      threshold[row] = before.threshold[row];
+      places[row] = before.places[row];
+      findings[row] = before.findings[row];
+      seenAt[row] = before.seenAt[row] - before.trippedAt[row];
+      openedAt[row] = LONG_AGO;
+    }
+  }
+
   /** The standing faults in words. */
   List<RtmReport.FaultRecord> records() {
     List<RtmReport.FaultRecord> records = new ArrayList<>();

@@ -80,6 +80,16 @@ public final class Rtm {
     this.settings = settings;
   }
 
+  /**
+   * The RTM that begins where this one is restarted without the power having been off: as after
+   * power-up, but for a residual current fault while a plug is in, which no reset ends (FLT-02).
+   */
+  public Rtm restarted(RtmSettings delivered) {
+    Rtm next = new Rtm(delivered);
+    next.faults.inherit(faults, plugged);
+    return next;
+  }
+
   /** Something the host says; it takes effect in the next step. */
   public void hear(RtmCommand command, long uptimeNanos) {
     switch (command) {

@@ -129,7 +129,7 @@ final class BenchCell implements Runnable {
     appointments.add(new Appointment(worldNanos, what));
   }
 
-  /** The RTM starts anew: its pilot, contacts and faults begin as after power-up. */
+  /** The RTM starts anew: its pilot, contacts and faults begin as after power-up, or nearly so. */
   void restartRtm() {
     loop.borrow();
     terminals.forgetCommand();

@@ -193,10 +193,11 @@ final class RtmLoop implements Runnable {
     return hands.get() == Hands.OURS;
   }
 
-  /** While borrowed: the RTM begins anew, as after power-up. */
+  /** While borrowed: the RTM begins anew, after power-up or restarted. */
   void startAnew(long world) {
     commands.clear();
-    rtm = new Rtm(delivered);
+    Rtm before = rtm;
+    rtm = before == null ? new Rtm(delivered) : before.restarted(delivered);
     started = world;
     reached = world;
   }

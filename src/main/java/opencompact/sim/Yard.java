@@ -28,6 +28,7 @@ import opencompact.rtm.Grant;
 import opencompact.rtm.Rtm;
 import opencompact.rtm.RtmCommand;
 import opencompact.rtm.RtmReport;
+import opencompact.rtm.RtmSettings;
 import opencompact.rtm.Signals;
 import opencompact.sim.bench.Bench;
 import opencompact.sim.bench.NonVolatile;
@@ -70,6 +71,9 @@ public final class Yard {
   private boolean battery = true;
   private boolean clockKnown = true;
   private boolean settingBoots;
+
+  /** Whether the RTM is being restarted with the host, its power staying on. */
+  private boolean restarted;
 
   private @Nullable Granted granted;
   private @Nullable RtmReport report;
@@ -421,9 +425,11 @@ public final class Yard {
 
   /** A soft restart leaves the RTM running, and with it the uptime. */
   private void restart(boolean hard) {
-    Rtm survivor = hard ? null : rtm;
+    Rtm survivor = rtm;
     died();
+    restarted = hard;
     boot(ResetReason.SOFTWARE, survivor);
+    restarted = false;
   }
 
   private void died() {
@@ -450,10 +456,10 @@ public final class Yard {
       return;
     }
     rtmDue = timeline.now();
-    if (survivor == null) {
+    if (survivor == null || restarted) {
       bootedAt = timeline.now();
-      Settings settings = Settings.of(plate.delivery(), folded.settings());
-      rtm = new Rtm(Host.rtmSettings(settings));
+      RtmSettings share = Host.rtmSettings(Settings.of(plate.delivery(), folded.settings()));
+      rtm = survivor == null ? new Rtm(share) : survivor.restarted(share);
     } else {
       rtm = survivor;
     }

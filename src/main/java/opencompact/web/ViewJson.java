@@ -2,6 +2,7 @@ package opencompact.web;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.List;
 import opencompact.catalogue.Fault;
 import opencompact.catalogue.Keys;
@@ -10,6 +11,7 @@ import opencompact.host.HostView;
 import opencompact.host.allowance.Hold;
 import opencompact.host.lamp.Lamp;
 import opencompact.memory.Reservation;
+import opencompact.rtm.RtmReport;
 import org.jspecify.annotations.Nullable;
 
 /** The station's picture as JSON, the same for one answer and for the live push (WEB-1, WEB-13). */
@@ -88,9 +90,25 @@ final class ViewJson {
               .put("clearsByHand", fault.clears(Fault.Clearing.BY_HAND))
               .put("errorCode", fault.errorCode().wire())
               .put("since", Figures.time(one.since()))
-              .put("measured", one.measured()));
+              .put("measured", one.measured())
+              .put("found", found(fault, one.found())));
     }
     return array;
+  }
+
+  /** The figures of a fault: value, threshold, place, and how soon the station acted. */
+  private static @Nullable JsonObject found(Fault fault, RtmReport.@Nullable FaultRecord record) {
+    if (record == null) {
+      return null;
+    }
+    Duration opening = record.opening();
+    return new JsonObject()
+        .put("value", Figures.rounded(record.measured(), 2))
+        .put("threshold", Figures.rounded(record.threshold(), 2))
+        .put("unit", fault.unit())
+        .put("where", record.where())
+        .put("detectionMillis", record.detection().toMillis())
+        .put("openingMillis", opening == null ? null : opening.toMillis());
   }
 
   private static @Nullable JsonObject transaction(HostView view) {

@@ -71,6 +71,131 @@ class FaultsTest {
     assertThat(board.has(Fault.AUTO_RECOVERY)).isFalse();
   }
 
+  private static void overvoltage(Board board, long waitSeconds) {
+    board.signals.supplyVolts[2] = 260;
+    board.run(3100);
+    board.signals.supplyVolts[2] = 230;
+    board.run(waitSeconds * 1000 + 100);
+  }
+
+  @Test
+  void the_ladder_of_recoveries_forgets_after_an_hour_and_the_cap_after_a_day_FLT_01() {
+    Board board = Board.tethered();
+    for (int round = 0; round < 20; round++) {
+      // Every five hours: always the first in its hour, never six in a day.
+      overvoltage(board, 30);
+      assertThat(board.has(Fault.OVERVOLTAGE)).as("round " + round).isFalse();
+      board.stepMs = 0;
+      board.run(5 * 3_600_000L);
+      board.stepMs = 10;
+    }
+    for (int round = 0; round < 2; round++) {
+      overvoltage(board, 60);
+      board.run(1_800_000);
+    }
+    assertThat(board.has(Fault.OVERVOLTAGE)).isFalse();
+  }
+
+  @Test
+  void when_the_day_is_used_up_a_person_clears_and_the_count_begins_anew_FLT_01() {
+    Board board = Board.tethered();
+    for (int round = 0; round < 6; round++) {
+      overvoltage(board, 300);
+    }
+    overvoltage(board, 7200);
+    assertThat(board.rtm.report().faultWord()).as("no flag").isEqualTo(Fault.OVERVOLTAGE.bit());
+    clear(board, false);
+    assertThat(board.has(Fault.AUTO_RECOVERY)).isTrue();
+    board.run(31_000);
+    assertThat(board.rtm.report().faultWord()).isZero();
+    overvoltage(board, 60);
+    assertThat(board.rtm.report().faultWord()).isZero();
+  }
+
+  @Test
+  void the_flag_of_recovery_is_not_told_beside_a_fault_that_stays_PRT_13() {
+    Board board = Board.tethered();
+    board.signals.supplyVolts[0] = 260;
+    board.signals.residualAcMilliamperes = 40;
+    board.run(3200);
+    assertThat(board.rtm.report().faultWord()).isEqualTo(Fault.word(Fault.OVERVOLTAGE, Fault.RCD));
+    board.signals.residualAcMilliamperes = 0;
+    board.run(50);
+    clear(board, false);
+    assertThat(board.has(Fault.AUTO_RECOVERY)).isTrue();
+  }
+
+  @Test
+  void a_neutral_fault_waits_for_30_s_below_60_V_PEN_03() {
+    Board board = Board.tethered();
+    board.signals.neutralToEarthVolts = 75;
+    board.run(3_990);
+    assertThat(board.has(Fault.NEUTRAL)).isFalse();
+    board.run(50);
+    assertThat(board.has(Fault.NEUTRAL)).isTrue();
+    board.signals.neutralToEarthVolts = 61;
+    clear(board, false);
+    board.run(120_000);
+    assertThat(board.has(Fault.NEUTRAL)).as("61 V are too much to come back").isTrue();
+    board.signals.neutralToEarthVolts = 59;
+    board.run(29_900);
+    board.signals.neutralToEarthVolts = 65;
+    board.run(20);
+    board.signals.neutralToEarthVolts = 59;
+    board.run(29_900);
+    assertThat(board.has(Fault.NEUTRAL)).as("30 s without a break").isTrue();
+    board.run(200);
+    assertThat(board.has(Fault.NEUTRAL)).isFalse();
+  }
+
+  @Test
+  void phases_are_told_after_their_time_and_a_misconnection_stays_PRT_19() {
+    Board turned = Board.tethered();
+    turned.signals.phaseOrderRight = false;
+    turned.run(980);
+    assertThat(turned.has(Fault.PHASES)).isFalse();
+    turned.run(40);
+    assertThat(turned.has(Fault.PHASES)).isTrue();
+    turned.signals.phaseOrderRight = true;
+    clear(turned, false);
+    turned.run(600_000);
+    assertThat(turned.rtm.report().faultWord()).isEqualTo(Fault.PHASES.bit());
+
+    Board lost = Board.tethered();
+    lost.signals.supplyVolts[2] = 0;
+    assertThat(lost.untilFault(Fault.UNDERVOLTAGE, 5_000)).isLessThan(100);
+    assertThat(lost.untilFault(Fault.PHASES, 5_000)).isBetween(2_900L, 3_000L);
+    lost.signals.supplyVolts[2] = 230;
+    lost.run(30_100);
+    assertThat(lost.rtm.report().faultWord()).as("it was there before").isZero();
+
+    Board extra = Board.socketed();
+    extra.signals.supplyVolts[1] = 230;
+    extra.run(1_020);
+    assertThat(extra.rtm.report().faultWord()).isEqualTo(Fault.PHASES.bit());
+
+    Board dark = new Board(Board.tetheredSettings());
+    dark.signals.supplyVolts[0] = 0;
+    dark.signals.supplyVolts[1] = 0;
+    dark.signals.supplyVolts[2] = 0;
+    dark.run(10_000);
+    assertThat(dark.has(Fault.PHASES)).as("no supply at all is no misconnection").isFalse();
+  }
+
+  @Test
+  void a_report_says_where_how_much_and_how_soon_DIA_2() {
+    Board board = Board.charging(false, 16);
+    board.signals.supplyVolts[1] = 199;
+    board.run(3_200);
+    RtmReport.FaultRecord record = board.rtm.report().faults().getFirst();
+    assertThat(record.fault()).isEqualTo(Fault.UNDERVOLTAGE);
+    assertThat(record.where()).isEqualTo("L2");
+    assertThat(record.measured()).isEqualTo(199);
+    assertThat(record.threshold()).isEqualTo(207);
+    assertThat(record.detection().toMillis()).isEqualTo(3_000);
+    assertThat(record.opening().toMillis()).isBetween(0L, 20L);
+  }
+
   @Test
   void a_breakdown_of_the_supply_opens_within_100_ms_VOL_01() {
     for (double volts : new double[] {100, 310, Double.NaN}) {

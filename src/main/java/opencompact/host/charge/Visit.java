@@ -15,6 +15,7 @@ import opencompact.ocpp.IdTagInfo;
 import opencompact.ocpp.Reason;
 import opencompact.quantity.IdTag;
 import opencompact.quantity.Moment;
+import opencompact.rtm.RtmReport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -419,18 +420,21 @@ public final class Visit {
         && site.carGone()
         && site.settings().value(Keys.STOP_TRANSACTION_ON_EV_SIDE_DISCONNECT)) {
       stop(Reason.EV_DISCONNECTED, null, site, turn);
-    } else if (site.rtmOnline() && site.rtm().faults().stream().anyMatch(f -> ends(f.fault()))) {
+    } else if (site.rtmOnline()
+        && site.rtm().faults().stream().anyMatch(f -> ends(f.fault(), site.rtm()))) {
       stop(Reason.OTHER, null, site, turn);
     }
     return charge;
   }
 
   /**
-   * Whether a fault ends the transaction; one that the station recovers from by itself does not.
+   * Whether a fault ends the transaction; one that the station recovers from by itself does not. A
+   * phase that was lost may come back, a wiring error stays (PRT-19).
    */
-  private static boolean ends(Fault fault) {
+  private static boolean ends(Fault fault, RtmReport rtm) {
+    boolean miswired = fault == Fault.PHASES && !rtm.has(Fault.AUTO_RECOVERY);
     return fault.stopsCharging()
-        && (fault == Fault.LOCK || !fault.clears(Fault.Clearing.BY_ITSELF));
+        && (fault == Fault.LOCK || miswired || !fault.clears(Fault.Clearing.BY_ITSELF));
   }
 
   private static boolean refusedForGood(OpenTransaction open, Site site) {
