@@ -190,6 +190,8 @@ final class Protection {
   void ends() {
     attempt(ends);
     assertThat(s.word()).as(name + ": after " + ends).isZero();
+    // The station rests after a fault before it offers again; then it is told as over.
+    s.later(ofSeconds(45));
     assertThat(s.told(null, "NoError", null)).as(name + ": told as over: " + s.statuses()).isTrue();
     if (ends != Try.POWER) {
       assertThat(s.log()).anyMatch(line -> line.contains(" is over."));
