@@ -113,6 +113,18 @@ class WholeStationTest {
     introduceItself();
   }
 
+  @Tag("stranger")
+  @Test
+  void the_strict_server_sees_charging_profiles_rule_a_charge_OCPP_T_057_X_13_X_28() {
+    StrictServer server = (StrictServer) strict(false);
+    begin(server);
+    registered();
+    settle();
+    int id = underProfiles(server);
+    station.stop();
+    agree(List.of(id), List.of("Remote"));
+  }
+
   // The stories.
 
   private void aDayOfCharges(CentralSystem server) {
@@ -168,6 +180,66 @@ class WholeStationTest {
     settle();
     station.stop();
     assertThat(office.violations()).isEmpty();
+  }
+
+  private int underProfiles(StrictServer server) {
+    assertThat(answer("SetChargingProfile", profile(1, 0, "TxProfile", "A", "16")))
+        .isEqualTo("Rejected");
+    assertThat(
+            server.callExpectingError(
+                "SetChargingProfile", profile(2, 0, "TxDefaultProfile", "A", "16")))
+        .startsWith("PropertyConstraintViolation");
+    assertThat(answer("SetChargingProfile", profile(0, 0, "ChargePointMaxProfile", "W", "11000.5")))
+        .isEqualTo("Accepted");
+
+    station.plugIn();
+    status(1, "Preparing");
+    station.card(CARD);
+    int id = startedTransaction(CARD);
+    status(1, "Charging");
+    offered(15.9);
+    assertThat(answer("SetChargingProfile", profile(1, 0, "TxDefaultProfile", "A", "10.4")))
+        .isEqualTo("Accepted");
+    offered(10.4);
+    JsonNode composite =
+        office.call(
+            "GetCompositeSchedule",
+            "{\"connectorId\":1,\"duration\":600,\"chargingRateUnit\":\"W\"}");
+    assertThat(text(composite, "status")).isEqualTo("Accepted");
+    JsonNode schedule = composite.path("chargingSchedule");
+    assertThat(schedule.path("duration").asInt()).isEqualTo(600);
+    assertThat(schedule.path("chargingSchedulePeriod")).hasSize(1);
+    assertThat(schedule.path("chargingSchedulePeriod").path(0).path("limit").asInt())
+        .isEqualTo(7176);
+
+    assertThat(answer("SetChargingProfile", profile(1, 0, "TxProfile", "A", "0")))
+        .isEqualTo("Accepted");
+    status(1, "SuspendedEVSE");
+    assertThat(answer("ClearChargingProfile", "{\"chargingProfilePurpose\":\"TxProfile\"}"))
+        .isEqualTo("Accepted");
+    assertThat(answer("ClearChargingProfile", "{\"chargingProfilePurpose\":\"TxProfile\"}"))
+        .isEqualTo("Unknown");
+    status(1, "Charging");
+    offered(10.4);
+    charged(20);
+    assertThat(answer("RemoteStopTransaction", "{\"transactionId\":" + id + "}"))
+        .isEqualTo("Accepted");
+    stopped(id, "Remote");
+    return id;
+  }
+
+  private static String profile(int connector, int level, String purpose, String unit, String limit) {
+    return """
+        {"connectorId":%d,"csChargingProfiles":{"chargingProfileId":%d,"stackLevel":%d,
+        "chargingProfilePurpose":"%s","chargingProfileKind":"Relative","chargingSchedule":{
+        "chargingRateUnit":"%s","chargingSchedulePeriod":[{"startPeriod":0,"limit":%s}]}}}"""
+        .formatted(connector, purpose.length(), level, purpose, unit, limit);
+  }
+
+  private void offered(double amperes) {
+    station.until(
+        view -> view.path("rtm").path("offeredAmperes").asDouble() == amperes,
+        amperes + " A offered");
   }
 
   // The chapters of a day.

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import opencompact.catalogue.Delivery;
 import opencompact.catalogue.Keys;
 import opencompact.catalogue.Model;
@@ -15,12 +17,14 @@ import opencompact.catalogue.Region;
 import opencompact.host.Event;
 import opencompact.host.Plate;
 import opencompact.host.Wish;
+import opencompact.host.profile.Sent;
 import opencompact.memory.Fact;
 import opencompact.ocpp.AuthorizationData;
 import opencompact.ocpp.AuthorizationStatus;
 import opencompact.ocpp.AvailabilityType;
 import opencompact.ocpp.CancelReservation;
 import opencompact.ocpp.ChangeAvailability;
+import opencompact.ocpp.ClearChargingProfile;
 import opencompact.ocpp.IdTagInfo;
 import opencompact.ocpp.RemoteStartTransaction;
 import opencompact.ocpp.RemoteStopTransaction;
@@ -28,6 +32,7 @@ import opencompact.ocpp.ReserveNow;
 import opencompact.ocpp.Reset;
 import opencompact.ocpp.ResetType;
 import opencompact.ocpp.SendLocalList;
+import opencompact.ocpp.SetChargingProfile;
 import opencompact.ocpp.UnlockConnector;
 import opencompact.ocpp.UpdateType;
 import opencompact.quantity.Amperes;
@@ -63,6 +68,10 @@ public final class Storm {
 
   private final long seed;
   private final SplittableRandom chance;
+
+  /** Profiles have a chance of their own, so that the rest of a seed's days stay as they were. */
+  private final SplittableRandom profileChance;
+
   private final Model model;
   private final int phases;
   private final Yard yard;
@@ -75,6 +84,7 @@ public final class Storm {
   private final SplittableRandom plans;
 
   private int version;
+  private final ProfileLaw profiles;
 
   public Storm(long seed) {
     this(seed, Seams.TIGHT);
@@ -85,6 +95,7 @@ public final class Storm {
     this.seed = seed;
     this.chance = new SplittableRandom(seed * 7919 + 17);
     this.plans = new SplittableRandom(seed * 104_729 + 3);
+    this.profileChance = new SplittableRandom(seed * 104_729 + 5);
     this.model = chance.nextInt(4) == 0 ? Model.TLC : Model.SLC;
     this.phases = chance.nextInt(3) == 0 ? 1 : 3;
     List<Fact> settings = new ArrayList<>();
@@ -106,6 +117,7 @@ public final class Storm {
             seams);
     yard.backOffice().card(new IdTag("BAD00001"), IdTagInfo.of(AuthorizationStatus.INVALID));
     this.laws = new Laws(model.socketed(), phases);
+    this.profiles = new ProfileLaw(phases);
     yard.law(this::look);
   }
 
@@ -119,6 +131,7 @@ public final class Storm {
     statuses.check(at);
     ledger.check(at);
     promises.check(at);
+    profiles.check(at);
   }
 
   Yard yard() {
@@ -132,6 +145,9 @@ public final class Storm {
       while (yard.now() < end) {
         deed();
         plan();
+        if (profileChance.nextInt(12) == 0) {
+          profile();
+        }
         yard.later(Duration.ofMillis(pause()));
       }
       calm();
@@ -280,6 +296,47 @@ public final class Storm {
     if (Causes.parse(cause.title() + "=" + value) instanceof Causes.Parsed.Understood(var upset)) {
       yard.bench().raise(upset, Duration.ofMillis(chance.nextLong(100, 600_000)));
     }
+  }
+
+  /** The back office sets, or now and then clears, a profile of any kind that changes soon. */
+  private void profile() {
+    if (profileChance.nextInt(4) == 0) {
+      Integer connector = profileChance.nextBoolean() ? null : (Integer) profileChance.nextInt(2);
+      yard.backOffice().call(new ClearChargingProfile.Request(null, connector, null, null));
+      return;
+    }
+    Instant start = yard.wall().minusSeconds(profileChance.nextInt(-60, 600));
+    int level = profileChance.nextInt(3);
+    int purpose = profileChance.nextInt(4);
+    boolean station = purpose == 0;
+    Sent sent =
+        station ? Sent.max(level) : purpose == 1 ? Sent.txDefault(level) : Sent.tx(level);
+    switch (profileChance.nextInt(4)) {
+      case 0 -> sent.absolute(start);
+      case 1 -> sent.daily(start.minus(Duration.ofDays(profileChance.nextInt(3))));
+      case 2 -> sent.weekly(start);
+      default -> {}
+    }
+    if (profileChance.nextInt(3) == 0) {
+      sent.valid(start, start.plusSeconds(profileChance.nextInt(700, 9000)));
+    }
+    String periods =
+        IntStream.range(0, profileChance.nextInt(1, 5))
+            .mapToObj(i -> i * 200 + ":" + profileChance.nextInt(i == 0 ? 6 : 0, 34))
+            .collect(Collectors.joining(","));
+    sent.lasting(profileChance.nextInt(60, 10_000)).amperes(periods);
+    boolean withStart = purpose == 2 && profileChance.nextInt(3) == 0;
+    yard.backOffice()
+        .call(
+            withStart
+                ? new RemoteStartTransaction.Request(
+                    1, new IdTag(CARDS.getFirst()), sent.profile())
+                : new SetChargingProfile.Request(station ? 0 : 1, sent.profile()));
+  }
+
+  /** How often the pilot was seen at what a profile allows. */
+  int profilesRuled() {
+    return profiles.ruled();
   }
 
   private void power() {

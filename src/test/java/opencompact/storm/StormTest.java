@@ -60,9 +60,13 @@ class StormTest {
 
   private static void blow(long firstSeed, int seeds, int hours) {
     long cpu = cpuNanos();
+    int ruled = 0;
     for (long seed = firstSeed; seed < firstSeed + seeds; seed++) {
-      new Storm(seed).blow(Duration.ofHours(hours));
+      Storm storm = new Storm(seed);
+      storm.blow(Duration.ofHours(hours));
+      ruled += storm.profilesRuled();
     }
+    assertThat(ruled).as("how often a charging profile ruled in all these storms").isPositive();
     double seconds = (cpuNanos() - cpu) / 1e9;
     System.out.printf(
         "storm: %d seeds, %d simulated hours, %.0f simulated hours per CPU-second%n",
