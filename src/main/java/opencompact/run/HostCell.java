@@ -1,6 +1,8 @@
 package opencompact.run;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -62,6 +64,7 @@ final class HostCell implements Runnable {
   private final Predicate<RtmCommand> tellsRtm;
   private final Beat beat;
   private final Inbox inbox = new Inbox();
+  private final Deque<RtmCommand> untold = new ArrayDeque<>();
   private final ConcurrentMap<Long, CompletableFuture<Outcome>> asked = new ConcurrentHashMap<>();
   private final AtomicLong tickets = new AtomicLong();
   private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
@@ -275,6 +278,7 @@ final class HostCell implements Runnable {
   private void live() throws InterruptedException {
     outagesAtBirth = outages.get();
     inbox.forgetEvents();
+    untold.clear();
     refuseAll("The station restarted before it could answer.");
     Host host = new Host(plate, remembered(), chance);
     started = clock.nanos();
@@ -321,6 +325,7 @@ final class HostCell implements Runnable {
 
   private void turn(Host host, Event event) {
     Moment now = clock.moment(started);
+    handOver();
     Turn turn = host.take(event, now);
     turns.incrementAndGet();
     if (LOG.isDebugEnabled() && !(event instanceof Event.RtmReported)) {
@@ -365,12 +370,7 @@ final class HostCell implements Runnable {
 
   private void obey(Command command) {
     switch (command) {
-      case Command.TellRtm(RtmCommand told) -> {
-        if (!tellsRtm.test(told)) {
-          // A lost grant does no harm: it is renewed every second.
-          LOG.warn("The RTM does not read its commands; one is lost: {}", told);
-        }
-      }
+      case Command.TellRtm(RtmCommand told) -> tell(told);
       case Command.Connect(var endpoint) -> link.connect(endpoint, new Ear());
       case Command.Disconnect(int code, String why) -> link.disconnect(code, why);
       case Command.SendFrame(String text) -> {
@@ -392,6 +392,25 @@ final class HostCell implements Runnable {
           restartsRtm.accept(true);
         }
       }
+    }
+  }
+
+  /**
+   * Leaves a command for the RTM. What its full mailbox refuses is tried again with the next turn,
+   * and of each kind only the newest: an RTM that does not read must not make the host grow.
+   */
+  private void tell(RtmCommand told) {
+    untold.removeIf(waiting ->
+        told instanceof RtmCommand.FaultsCleared
+            ? waiting.equals(told)
+            : waiting.getClass() == told.getClass());
+    untold.addLast(told);
+    handOver();
+  }
+
+  private void handOver() {
+    while (!untold.isEmpty() && tellsRtm.test(untold.getFirst())) {
+      untold.removeFirst();
     }
   }
 
