@@ -65,6 +65,9 @@ class WatchdogTest {
             "host");
     thread.start();
     hangs.await();
+    while (thread.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
 
     for (int round = 0; round < 20; round++) {
       rtm.beats();
