@@ -426,7 +426,8 @@ public final class Rtm {
     }
     wasEmergency = s.emergency;
     boolean rested = pauses.follow(s, interlocks, ruling, uptime, pace);
-    wakeUp.follow(s, interlocks, settings.faultStateFMillis() > 0, uptime, pace);
+    boolean mayUseStateF = settings.faultStateFMillis() > 0;
+    wakeUp.follow(s, interlocks, offer.pwmSince(), mayUseStateF, uptime, pace);
     boolean offered = interlocks.offer && rested;
     offer.follow(offered, limitTenths, wakeUp.signal(), uptime, pace);
     contactor.follow(interlocks.close, greatestAmperes, uptime, pace);

@@ -54,6 +54,7 @@ final class WakeUp {
     }
   }
 
+  private boolean expected;
   private boolean telling;
   private long since;
   private int place;
@@ -93,9 +94,10 @@ final class WakeUp {
   /**
    * Follows what the interlocks have settled.
    *
+   * @param pwmSince when the offer began
    * @param mayUseStateF whether this station shows state F at all
    */
-  void follow(Situation s, Interlocks i, boolean mayUseStateF, long now, Pace pace) {
+  void follow(Situation s, Interlocks i, long pwmSince, boolean mayUseStateF, long now, Pace pace) {
     if (i.close) {
       enough = false;
     } else if (s.contactorClosed) {
@@ -109,10 +111,12 @@ final class WakeUp {
       go(mayUseStateF, now, pace);
     } else if (s.pwm) {
       telling = true;
-      since = now;
+      // PWM begins after this has been asked, so it is first seen a step later.
+      since = expected ? pwmSince : now;
       place = 0;
       pace.by(since + act().untilNanos);
     }
+    expected = expecting;
   }
 
   private void go(boolean mayUseStateF, long now, Pace pace) {
