@@ -283,7 +283,7 @@ class PilotSequencesTest {
     called.duties.clear();
     called.grant(STOP).run(1000);
     assertThat(called.drive.dutyPercent).isEqualTo(100);
-    assertThat(called.duties).singleElement();
+    assertThat(called.duties).hasSize(1);
     assertThat(called.duties.getFirst().atMs() - called.ms()).isBetween(-720L, -690L);
   }
 
