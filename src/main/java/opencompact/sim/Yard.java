@@ -238,6 +238,16 @@ public final class Yard {
     bench.advance(timeline.now());
     bench.cutPower();
     disk.cutPower();
+    undriven();
+  }
+
+  /** Without power nothing is driven, until the next RTM's first step. */
+  private void undriven() {
+    drive.dutyPercent = 100;
+    drive.pilotConnected = true;
+    drive.contactorClosed = false;
+    drive.lockMotor = Drive.LockMotor.REST;
+    drive.residualTest = false;
   }
 
   /** The mains are back and the station boots. */
@@ -453,6 +463,7 @@ public final class Yard {
     } catch (PowerCut cut) {
       bench.cutPower();
       disk.cutPower();
+      undriven();
       return;
     }
     rtmDue = timeline.now();
