@@ -177,6 +177,8 @@ final class ControlPilot {
     disturbance.restart();
     diodeGood.restart();
     diodeBad.restart();
+    // What was seen under the PWM before says nothing about the next.
+    diodeSeen = false;
     diodeMissing = false;
   }
 

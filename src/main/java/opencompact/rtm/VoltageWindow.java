@@ -18,6 +18,7 @@ final class VoltageWindow {
   private static final long AT_ONCE = 50 * MILLISECOND;
 
   private final Span under = new Span();
+  private final Span outside = new Span();
   private final Span farUnder = new Span();
   private final Span over = new Span();
   private final Span farOver = new Span();
@@ -104,10 +105,12 @@ final class VoltageWindow {
     // Every span is asked in every step, so that no clock stops while another runs. A reading that
     // is no number counts as too low.
     boolean low3s = under.lasts(!enough, HOLD, now, pace);
+    // A supply that swings between too low and too high is outside all the while.
+    boolean outside3s = outside.lasts(!inside, HOLD, now, pace);
     boolean brokenDown = farUnder.lasts(!(least >= BREAKDOWN_LOW_VOLTS), AT_ONCE, now, pace);
-    tripsUnder = low3s || brokenDown;
+    tripsUnder = low3s || brokenDown || (outside3s && !enough);
     boolean high3s = over.lasts(greatest > high, HOLD, now, pace);
     boolean brokenUp = farOver.lasts(greatest > BREAKDOWN_HIGH_VOLTS, AT_ONCE, now, pace);
-    tripsOver = high3s || brokenUp;
+    tripsOver = high3s || brokenUp || (outside3s && greatest > high);
   }
 }

@@ -3,6 +3,7 @@ package opencompact.rtm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import opencompact.catalogue.Fault;
+import opencompact.quantity.Amperes;
 import org.junit.jupiter.api.Test;
 
 /** What the random walk over the bench has found, each as a plain case. */
@@ -72,5 +73,31 @@ class FoundByWalkingTest {
       assertThat(board.drive.dutyPercent).as("6 A at once, sensor " + sensor).isEqualTo(10);
       assertThat(board.untilFault(Fault.TEMPERATURE, 3000)).isLessThanOrEqualTo(2000);
     }
+  }
+
+  @Test
+  void a_supply_that_swings_between_too_low_and_too_high_is_outside_all_the_while_PRT_12_SI_07() {
+    Board board = Board.charging(false, 16);
+    board.signals.supplyVolts[0] = 200;
+    board.run(1600);
+    board.signals.supplyVolts[0] = 260;
+    assertThat(board.untilOpen(3000)).isBetween(1350L, 1450L);
+    assertThat(board.has(Fault.OVERVOLTAGE)).isTrue();
+  }
+
+  @Test
+  void the_diode_is_looked_for_anew_after_state_F_IEC_CP_03_SI_01() {
+    RtmSettings settings =
+        new RtmSettings(true, 1, Amperes.of(32), false, true, 0, true, true, false, 3000);
+    Board board = new Board(settings).run(6000).charge(16);
+    board.signals.residualAcMilliamperes = 40;
+    board.untilOpen(1000);
+    board.signals.residualAcMilliamperes = 0;
+    board.run(500);
+    board.rtm.hear(new RtmCommand.FaultsCleared(false), board.now);
+    board.diode = false;
+    board.run(20_000);
+    assertThat(board.closed()).isFalse();
+    assertThat(board.closedAt).as("closed once, before").isLessThan(board.openedAt);
   }
 }

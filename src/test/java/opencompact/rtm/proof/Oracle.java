@@ -1,5 +1,6 @@
 package opencompact.rtm.proof;
 
+import java.util.Arrays;
 import opencompact.catalogue.Fault;
 import opencompact.rtm.Drive;
 import opencompact.rtm.RtmCommand;
@@ -60,6 +61,7 @@ final class Oracle {
   private final Lasting diodeGood = new Lasting();
   private final Lasting diodeBad = new Lasting();
   private final Lasting plugged = new Lasting();
+  private final Lasting carSeen = new Lasting();
   private final Lasting pilotWrong = new Lasting();
 
   private RtmSettings settings;
@@ -79,9 +81,12 @@ final class Oracle {
   private long minusSince;
   private int word;
   private int classAtClosing;
-  private boolean readyKnown;
-  private long readySince;
-  private long gapSince;
+  private int steadyClass;
+  private int newestClass;
+  private long newestClassAt;
+  private final boolean[] readyKnown = new boolean[2];
+  private final long[] readySince = new long[2];
+  private final long[] gapSince = new long[2];
   private boolean diodeShown;
   private long calmSince;
   private final double[] offers = new double[8];
@@ -117,18 +122,20 @@ final class Oracle {
     dutyChangedAt = LONG_AGO;
     minusSince = LONG_AGO;
     word = 0;
-    readyKnown = false;
-    gapSince = LONG_AGO;
+    Arrays.fill(readyKnown, false);
+    Arrays.fill(gapSince, LONG_AGO);
+    steadyClass = 0;
+    newestClass = 0;
+    newestClassAt = now;
     diodeShown = false;
     lastOffer = 0;
     offersSecond = 0;
     calmSince = now;
     recoveries = 0;
     exhausted = false;
-    for (int i = 0; i < offers.length; i++) {
-      offers[i] = 0;
-    }
+    Arrays.fill(offers, 0);
     plugged.look(false, now);
+    carSeen.look(false, now);
     pilotWrong.look(false, now);
     diodeGood.look(false, now);
     diodeBad.look(false, now);
@@ -197,16 +204,9 @@ final class Oracle {
 
   private void look(Signals s, long now) {
     double high = s.pilotHighVolts;
-    boolean ready = ready(high);
     if (!blind()) {
-      if (ready) {
-        readySince = readyKnown ? readySince : now;
-        readyKnown = true;
-        gapSince = LONG_AGO;
-      } else {
-        gapSince = gapSince == LONG_AGO ? now : gapSince;
-        readyKnown &= now - gapSince < 80 * MS;
-      }
+      asks(0, high >= 4.29 && high <= 7.71, now);
+      asks(1, high >= 1.29 && high <= 7.71, now);
     }
     boolean connected = high > 1.29 && high < 10.71;
     boolean good = s.pilotLowVolts <= -10;
@@ -214,9 +214,16 @@ final class Oracle {
       diodeShown = false;
     }
     diodeShown |= diodeGood.look(pwm() && good && connected, now) >= 30 * MS;
-    boolean in = classOf(s.proximityOhms) > 0 && settings.socketed();
+    int present = classOf(s.proximityOhms);
+    if (present != newestClass) {
+      newestClass = present;
+      newestClassAt = now;
+    }
+    steadyClass = now - newestClassAt > 300 * MS ? present : steadyClass;
+    boolean in = present > 0 && settings.socketed();
     cableGone.look(settings.socketed() && !in, now);
-    plugged.look(in || (!blind() && connected), now);
+    plugged.look(in, now);
+    carSeen.look(!blind() && connected, now);
 
     double least = Double.POSITIVE_INFINITY;
     double most = Double.NEGATIVE_INFINITY;
@@ -234,6 +241,18 @@ final class Oracle {
     boolean strange = pilotWrong.look(!possible, now) > 600 * MS;
     if (!inWindow || !quietNeutral || strange) {
       calmSince = now;
+    }
+  }
+
+  /** Whether the car asks, in C alone (0) or in C or D (1), and since when; a blip is borne. */
+  private void asks(int which, boolean ready, long now) {
+    if (ready) {
+      readySince[which] = readyKnown[which] ? readySince[which] : now;
+      readyKnown[which] = true;
+      gapSince[which] = LONG_AGO;
+    } else {
+      gapSince[which] = gapSince[which] == LONG_AGO ? now : gapSince[which];
+      readyKnown[which] &= now - gapSince[which] < 80 * MS;
     }
   }
 
@@ -378,7 +397,8 @@ final class Oracle {
   /** In the step that closes. */
   private String begins(Signals s, Truth truth, Drive d, int nowWord, long now) {
     closings++;
-    if (blind() || !readyKnown || now - readySince < 500 * MS) {
+    int which = settings.ventilationAllowed() ? 1 : 0;
+    if (blind() || !readyKnown[which] || now - readySince[which] < 500 * MS) {
       return "SI-01: closes before C has lasted 500 ms";
     }
     if (!energise || grantedTenths < 60 || now - grantedAt >= 5 * SECOND) {
@@ -465,7 +485,9 @@ final class Oracle {
       return null;
     }
     boolean cleared = clearedHere || clearedRemotely;
-    boolean in = plugged.look(plugged.holds(), now) >= SECOND;
+    boolean in =
+        plugged.look(plugged.holds(), now) >= SECOND
+            || carSeen.look(carSeen.holds(), now) >= SECOND;
     if ((vanished & RESIDUAL) != 0 && !clearedHere && !(clearedRemotely && !in)) {
       return "SI-17: a residual current fault ended by itself, or remotely while plugged";
     }
@@ -513,7 +535,7 @@ final class Oracle {
 
   private void remember(Signals s, Drive d, int nowWord, long now) {
     if (d.contactorClosed && !closed) {
-      classAtClosing = classOf(s.proximityOhms);
+      classAtClosing = steadyClass;
       cableOther.look(false, now);
     }
     if (!d.contactorClosed) {

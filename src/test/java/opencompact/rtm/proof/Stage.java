@@ -162,8 +162,8 @@ final class Stage {
     this.socketed = socketed;
     this.plant = plant;
     settings = new RtmSettings(socketed, 1, Amperes.of(32), false, true, 0, true);
-    Arrays.fill(signals.supplyVolts, 230);
-    Arrays.fill(signals.lineToEarthVolts, 230);
+    signals.supplyVolts[0] = 230;
+    signals.lineToEarthVolts[0] = 230;
     Arrays.fill(signals.celsius, 30);
     signals.neutralToEarthVolts = 1;
     rtm = new Rtm(settings);
