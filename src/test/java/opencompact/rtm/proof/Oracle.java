@@ -94,6 +94,7 @@ final class Oracle {
   private double lastOffer;
   private final long[] recoveredAt = new long[64];
   private int recoveries;
+  private int perhapsRecovered;
   private boolean exhausted;
 
   long closings;
@@ -132,6 +133,7 @@ final class Oracle {
     offersSecond = 0;
     calmSince = now;
     recoveries = 0;
+    perhapsRecovered = 0;
     exhausted = false;
     Arrays.fill(offers, 0);
     plugged.look(false, now);
@@ -153,10 +155,11 @@ final class Oracle {
       case RtmCommand.FaultsCleared(boolean remotely) -> {
         clearedRemotely |= remotely;
         clearedHere |= !remotely;
-        if (exhausted) {
+        if (exhausted || perhapsRecovered >= 6) {
           // Somebody has looked: the day's recoveries are counted anew.
           exhausted = false;
           recoveries = 0;
+          perhapsRecovered = 0;
         }
       }
       case RtmCommand.ExternalMeter(boolean silent) -> silentMeter = silent;
@@ -504,6 +507,8 @@ final class Oracle {
       return "SI-17: an overcurrent ended by itself while plugged";
     }
     int recovered = vanished & RECOVERS;
+    // A neutral fault that ends with the plug out may or may not count among the recoveries.
+    perhapsRecovered += recovered == 0 ? 0 : 1;
     if (cleared || !in) {
       recovered &= ~Fault.NEUTRAL.bit();
     }
