@@ -59,8 +59,7 @@ public class CompositeScheduleBenchmark {
     memory.fold(new Fact.Booted(1, "POWER_ON", -1));
     turn = new Turn(new Moment(60_000_000_000L, START.plusSeconds(40_000)), memory);
     for (int level = 0; level < 10; level++) {
-      String whyNot =
-          profiles.install(level < 3 ? 0 : 1, profile(level), settings, turn);
+      String whyNot = profiles.install(level < 3 ? 0 : 1, profile(level), settings, turn);
       if (whyNot != null) {
         throw new IllegalStateException(whyNot);
       }

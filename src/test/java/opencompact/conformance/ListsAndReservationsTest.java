@@ -78,8 +78,7 @@ class ListsAndReservationsTest {
     office.next(
         "StatusNotification",
         told ->
-            told.path("connectorId").asInt() == 1
-                && told.path("status").asString().equals(status));
+            told.path("connectorId").asInt() == 1 && told.path("status").asString().equals(status));
   }
 
   private void configure(String key, String value) {

@@ -228,11 +228,13 @@ class WholeStationTest {
     return id;
   }
 
-  private static String profile(int connector, int level, String purpose, String unit, String limit) {
+  private static String profile(
+      int connector, int level, String purpose, String unit, String limit) {
     return """
-        {"connectorId":%d,"csChargingProfiles":{"chargingProfileId":%d,"stackLevel":%d,
-        "chargingProfilePurpose":"%s","chargingProfileKind":"Relative","chargingSchedule":{
-        "chargingRateUnit":"%s","chargingSchedulePeriod":[{"startPeriod":0,"limit":%s}]}}}"""
+    {"connectorId":%d,"csChargingProfiles":{"chargingProfileId":%d,"stackLevel":%d,
+    "chargingProfilePurpose":"%s","chargingProfileKind":"Relative","chargingSchedule":{
+    "chargingRateUnit":"%s","chargingSchedulePeriod":[{"startPeriod":0,"limit":%s}]}}}\
+    """
         .formatted(connector, purpose.length(), level, purpose, unit, limit);
   }
 

@@ -309,8 +309,7 @@ public final class Storm {
     int level = profileChance.nextInt(3);
     int purpose = profileChance.nextInt(4);
     boolean station = purpose == 0;
-    Sent sent =
-        station ? Sent.max(level) : purpose == 1 ? Sent.txDefault(level) : Sent.tx(level);
+    Sent sent = station ? Sent.max(level) : purpose == 1 ? Sent.txDefault(level) : Sent.tx(level);
     switch (profileChance.nextInt(4)) {
       case 0 -> sent.absolute(start);
       case 1 -> sent.daily(start.minus(Duration.ofDays(profileChance.nextInt(3))));
@@ -329,8 +328,7 @@ public final class Storm {
     yard.backOffice()
         .call(
             withStart
-                ? new RemoteStartTransaction.Request(
-                    1, new IdTag(CARDS.getFirst()), sent.profile())
+                ? new RemoteStartTransaction.Request(1, new IdTag(CARDS.getFirst()), sent.profile())
                 : new SetChargingProfile.Request(station ? 0 : 1, sent.profile()));
   }
 
