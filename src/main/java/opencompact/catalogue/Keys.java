@@ -756,6 +756,16 @@ public final class Keys {
           "How long state F tells a car of a fault that ends its charge; 0 never shows it state F, "
               + "not even to wake it, for old hybrids that take it for a lasting fault.");
 
+  public static final Key<Integer> EXTERNAL_METER =
+      key(
+          "ExternalMeter",
+          choice(option(0, "none"), option(1, "energy meter")),
+          0,
+          NOT_OVER_OCPP,
+          AT_ONCE,
+          EXTERNAL,
+          "The energy meter on the RS-485 bus: asked every second, and a fault when it is silent.");
+
   private static final List<Key<?>> IN_ORDER = List.copyOf(ALL);
 
   private Keys() {}

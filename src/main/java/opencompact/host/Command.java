@@ -10,6 +10,9 @@ public sealed interface Command {
 
   record TellRtm(RtmCommand command) implements Command {}
 
+  /** Ask the external meter; its answer names the number. */
+  record AskMeter(long number) implements Command {}
+
   record Connect(Endpoint endpoint) implements Command {}
 
   record Disconnect(int code, String reason) implements Command {}

@@ -1,6 +1,7 @@
 package opencompact.host;
 
 import opencompact.catalogue.ResetReason;
+import opencompact.host.energy.MeterReading;
 import opencompact.host.uplink.BackOfficeLink;
 import opencompact.quantity.Amperes;
 import opencompact.rtm.RtmReport;
@@ -30,6 +31,9 @@ public sealed interface Event {
    * null when that limit is no longer in force (LIM-1 code 3).
    */
   record SupplyLimited(@Nullable Amperes limit, String because) implements Event {}
+
+  /** The external meter has answered the question of that number (MET-1). */
+  record MeterAnswered(long number, MeterReading reading) implements Event {}
 
   /** The WebSocket is open with sub-protocol ocpp1.6. */
   record LinkUp() implements Event {}

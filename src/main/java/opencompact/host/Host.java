@@ -17,6 +17,7 @@ import opencompact.host.charge.Charge;
 import opencompact.host.charge.Site;
 import opencompact.host.charge.Visit;
 import opencompact.host.energy.BillingRegister;
+import opencompact.host.energy.ExternalMeter;
 import opencompact.host.energy.Samples;
 import opencompact.host.lamp.Signs;
 import opencompact.host.profile.Profiles;
@@ -48,6 +49,7 @@ public final class Host {
   private final BackOffice backOffice;
   private final StatusTeller statuses = new StatusTeller();
   private final Samples samples = new Samples();
+  private final ExternalMeter meter = new ExternalMeter();
   private final BillingRegister register;
   private final Allowance allowance = new Allowance();
   private final Profiles profiles = new Profiles();
@@ -114,7 +116,7 @@ public final class Host {
     least = Math.min(least, Math.min(orders.deadline(), people.deadline()));
     least = Math.min(least, Math.min(unlocker.deadline(), restarter.deadline()));
     least = Math.min(least, Math.min(leftOver.deadline(memory), profiles.deadline()));
-    least = Math.min(least, desk.deadline());
+    least = Math.min(least, Math.min(desk.deadline(), meter.deadline()));
     least = Math.min(least, Reservations.deadline(memory, last));
     return rtmFresh ? Math.min(least, rtmHeardNanos + RTM_SILENCE.toNanos()) : least;
   }
@@ -141,6 +143,8 @@ public final class Host {
       case Event.CardRead(String uid) -> read(uid, turn);
       case Event.Asked(long ticket, Wish wish, String by) -> people.asked(ticket, wish, by, turn);
       case Event.SupplyLimited(var limit, String because) -> allowance.supply(limit, because);
+      case Event.MeterAnswered(long number, var reading) ->
+          meter.answered(number, reading, turn.now());
       case Event.LinkUp() -> backOffice.linkUp(turn);
       case Event.LinkDown(var down) -> backOffice.linkDown(down, turn);
       case Event.FrameArrived(String text) -> backOffice.frame(text, settings, turn);
@@ -208,6 +212,7 @@ public final class Host {
       allowance.grid(profiles.bound());
       orders.settle(
           allowance.grant(energise(site), visit.charge().holdsCable(), settings), settings, turn);
+      meter.settle(settings, rtm, turn);
       samples.settle(settings, rtm, register(), turn);
       register.settle(turn);
       why.watch(scene(site, now), now);

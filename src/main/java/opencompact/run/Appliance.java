@@ -30,6 +30,7 @@ import opencompact.memory.Fact;
 import opencompact.memory.History;
 import opencompact.memory.Journal;
 import opencompact.memory.Memory;
+import opencompact.sim.SimMeterBus;
 import opencompact.sim.bench.Bench;
 import opencompact.web.AdminPassword;
 import opencompact.web.Certificate;
@@ -225,8 +226,9 @@ final class Appliance {
             chance.split(),
             clock,
             links.link(),
+            new SimMeterBus(board, (wait, what) -> bench().later(wait, what)),
             reason,
-            command -> rtm().tell(command),
+            command -> board.hostSilent() || rtm().tell(command),
             _ -> restartRtm(),
             hostBeat,
             this::died);
@@ -234,7 +236,11 @@ final class Appliance {
         new RtmLoop(
             clock,
             terminals,
-            host::hear,
+            (report, begun) -> {
+              if (!board.hostSilent()) {
+                host.hear(report, begun);
+              }
+            },
             Host.rtmSettings(Settings.delivered(delivery)),
             rtmBeat,
             this::died);

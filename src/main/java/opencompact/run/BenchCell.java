@@ -96,6 +96,13 @@ final class BenchCell implements Runnable {
     return taken;
   }
 
+  /** Has something done on this thread, so much later in the world. What is too much is lost. */
+  void later(Duration wait, Runnable what) {
+    if (!does(() -> at(world + wait.toNanos(), what))) {
+      LOG.warn("The bench is busy; something that was to happen on it is lost.");
+    }
+  }
+
   BenchView view() {
     return view;
   }

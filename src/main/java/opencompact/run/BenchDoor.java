@@ -9,12 +9,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import opencompact.catalogue.Fault;
+import opencompact.catalogue.Keys;
 import opencompact.host.Outcome;
 import opencompact.quantity.Amperes;
 import opencompact.sim.bench.BenchView;
 import opencompact.sim.bench.Car;
 import opencompact.sim.bench.Cars;
 import opencompact.sim.bench.Causes;
+import opencompact.sim.bench.Gauge;
 import opencompact.sim.bench.Upset;
 import opencompact.web.Bench;
 import opencompact.web.BenchPicture;
@@ -30,6 +32,9 @@ final class BenchDoor implements Bench {
   static final String SITE_LIMIT = "site.limit";
   private static final String SITE_LIMIT_TAKES = "a number of 0 to 80 A";
 
+  private static final String NOBODY_ASKS =
+      "Nobody notices: the setting ExternalMeter is 0, so no external meter is asked.";
+
   /** A driver who pulls at a locked plug gives up after this time of the world. */
   private static final long PULLS = 10_000_000_000L;
 
@@ -41,6 +46,7 @@ final class BenchDoor implements Bench {
 
   // Both belong to the cell's thread; pages read the picture that is made from them.
   private volatile @Nullable Amperes siteLimit;
+  private volatile long siteLimitBegan;
   private volatile long siteLimitEnds;
 
   BenchDoor(BenchCell cell, HostCell host, Clock clock) {
@@ -100,6 +106,7 @@ final class BenchDoor implements Bench {
           new BenchPicture.InForce(
               standing.upset().cause().title(),
               standing.upset().toString(),
+              wall.minusNanos(view.uptimeNanos() - standing.sinceNanos()),
               until(standing.endNanos(), view.uptimeNanos(), wall)));
     }
     Amperes limit = siteLimit;
@@ -108,6 +115,7 @@ final class BenchDoor implements Bench {
           new BenchPicture.InForce(
               SITE_LIMIT,
               SITE_LIMIT + "=" + limit.toString().replace(" ", ""),
+              wall.minusNanos(view.uptimeNanos() - siteLimitBegan),
               until(siteLimitEnds, view.uptimeNanos(), wall)));
     }
     return all;
@@ -129,6 +137,8 @@ final class BenchDoor implements Bench {
 
   @Override
   public List<Bench.Cause> causes() {
+    BenchView view = cell.view();
+    List<BenchPicture.InForce> standing = inForce(view, clock.wall());
     List<Bench.Cause> all = new ArrayList<>();
     for (opencompact.sim.bench.Cause cause : opencompact.sim.bench.Cause.values()) {
       Fault fault = cause.fault();
@@ -139,8 +149,12 @@ final class BenchDoor implements Bench {
               cause.takes(),
               cause.unit(),
               cause.words(),
-              fault == null ? null : fault.title()));
+              fault == null ? null : fault.title(),
+              cause.leads().stream().map(BenchDoor::lead).toList(),
+              Gauge.now(cause, view),
+              called(cause.title(), standing)));
     }
+    Amperes limit = siteLimit;
     all.add(
         new Bench.Cause(
             SITE_LIMIT,
@@ -148,8 +162,21 @@ final class BenchDoor implements Bench {
             SITE_LIMIT_TAKES,
             "A",
             List.of(),
-            null));
+            null,
+            List.of(),
+            limit == null ? "no limit" : limit.toString(),
+            called(SITE_LIMIT, standing)));
     return all;
+  }
+
+  private static Lead lead(opencompact.sim.bench.Cause.Lead lead) {
+    Fault fault = lead.fault();
+    return new Lead(lead.when(), fault.title(), fault.bit(), fault.errorCode().wire());
+  }
+
+  private static BenchPicture.@Nullable InForce called(
+      String name, List<BenchPicture.InForce> standing) {
+    return standing.stream().filter(cause -> cause.name().equals(name)).findFirst().orElse(null);
   }
 
   // What a person does.
@@ -216,22 +243,46 @@ final class BenchDoor implements Bench {
   }
 
   @Override
-  public CompletionStage<Outcome> raise(String text, @Nullable Duration lasts) {
-    String name = text.split("=", 2)[0].strip();
-    if (name.equalsIgnoreCase(SITE_LIMIT)) {
-      return raiseSiteLimit(text, lasts);
+  public CompletionStage<Outcome> raise(List<String> texts, @Nullable Duration lasts) {
+    List<Supplier<String>> deeds = new ArrayList<>();
+    for (String text : texts) {
+      if (text.split("=", 2)[0].strip().equalsIgnoreCase(SITE_LIMIT)) {
+        Amperes limit = siteLimit(text);
+        if (limit == null) {
+          return wrong(SITE_LIMIT + " takes " + SITE_LIMIT_TAKES + ", such as site.limit=10A.");
+        }
+        deeds.add(() -> raiseSiteLimit(limit, lasts));
+      } else {
+        switch (Causes.parse(text)) {
+          case Causes.Parsed.Refused(String why) -> {
+            return wrong(sentence(why));
+          }
+          case Causes.Parsed.Understood(Upset upset) -> deeds.add(() -> raise(upset, lasts));
+        }
+      }
     }
-    return switch (Causes.parse(text)) {
-      case Causes.Parsed.Refused(String why) -> wrong(sentence(why));
-      case Causes.Parsed.Understood(Upset upset) ->
-          deed(() -> {
-            cell.bench().raise(upset, lasts);
-            return new Outcome.Done(upset + " is in force.");
-          });
-    };
+    return deed(() -> {
+      List<String> said = new ArrayList<>();
+      deeds.forEach(each -> said.add(each.get()));
+      return new Outcome.Done(String.join(" ", said));
+    });
   }
 
-  private CompletionStage<Outcome> raiseSiteLimit(String text, @Nullable Duration lasts) {
+  private String raise(Upset upset, @Nullable Duration lasts) {
+    cell.bench().raise(upset, lasts);
+    return upset
+        + " is in force"
+        + (lasts == null ? ". " : " for " + Spans.words(lasts) + ". ")
+        + (unasked(upset) ? NOBODY_ASKS : upset.promise());
+  }
+
+  /** Whether a silent meter would be noticed by nobody. */
+  private boolean unasked(Upset upset) {
+    return upset.cause() == opencompact.sim.bench.Cause.METER
+        && "0".equals(host.view().settings().text(Keys.EXTERNAL_METER));
+  }
+
+  private static @Nullable Amperes siteLimit(String text) {
     String value = text.substring(text.indexOf('=') + 1).strip().replaceFirst("(?i)\\s*A$", "");
     double amperes;
     try {
@@ -239,20 +290,24 @@ final class BenchDoor implements Bench {
     } catch (NumberFormatException notOne) {
       amperes = -1;
     }
-    if (!(amperes >= 0 && amperes <= 80)) {
-      return wrong(SITE_LIMIT + " takes " + SITE_LIMIT_TAKES + ", such as site.limit=10A.");
+    return amperes >= 0 && amperes <= 80
+        ? Amperes.ofTenths((int) Math.floor(amperes * 10 + 1e-6))
+        : null;
+  }
+
+  private String raiseSiteLimit(Amperes limit, @Nullable Duration lasts) {
+    long ends = lasts == null ? Long.MAX_VALUE : cell.world() + lasts.toNanos();
+    siteLimitBegan = cell.world();
+    siteLimitEnds = ends;
+    siteLimit = limit;
+    host.supply(limit, "the site's supply");
+    if (lasts != null) {
+      cell.at(ends, () -> endSiteLimit(ends));
     }
-    Amperes limit = Amperes.ofTenths((int) Math.floor(amperes * 10 + 1e-6));
-    return deed(() -> {
-      long ends = lasts == null ? Long.MAX_VALUE : cell.world() + lasts.toNanos();
-      siteLimit = limit;
-      siteLimitEnds = ends;
-      host.supply(limit, "the site's supply");
-      if (lasts != null) {
-        cell.at(ends, () -> endSiteLimit(ends));
-      }
-      return new Outcome.Done("The site leaves " + limit + " to this station.");
-    });
+    return "The site leaves "
+        + limit
+        + " to this station"
+        + (lasts == null ? "." : " for " + Spans.words(lasts) + ".");
   }
 
   private void endSiteLimit(long ends) {

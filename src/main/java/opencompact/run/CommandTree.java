@@ -1,5 +1,6 @@
 package opencompact.run;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.PrintWriter;
 import java.net.URLEncoder;
@@ -235,16 +236,18 @@ final class CommandTree {
     fault.addSubcommand(
         "raise",
         bench(
-                "Breaks something: fault raise rcd.dc=8mA --for 10s.",
+                "Breaks something: fault raise rcd.dc=8mA pe=open --for 10s.",
                 (s, g) -> {
-                  JsonObject body = new JsonObject().put("cause", argument(g, 0));
+                  JsonObject body = new JsonObject().put("cause", new JsonArray(arguments(g)));
                   String span = option(g, "--for", "");
                   if (!span.isEmpty()) {
                     body.put("for", Spans.read(span, "--for").toString());
                   }
                   return s.post("/api/v1/bench/faults", body);
                 })
-            .addPositional(parameter("CAUSE", "What to break; \"compact fault list\" lists all."))
+            .addPositional(
+                parameters(
+                    "CAUSE", "What to break, once or more; \"compact fault list\" lists all."))
             .addOption(
                 OptionSpec.builder("--for")
                     .paramLabel("SPAN")
@@ -265,7 +268,7 @@ final class CommandTree {
     fault.addSubcommand(
         "list",
         client(
-            "Lists what is broken now and everything that can be.",
+            "Lists what is broken now, and everything that can be with what it shows and causes.",
             (s, _) ->
                 s.get("/api/v1/bench/causes")
                     .put("inForce", s.get("/api/v1/bench").getJsonArray("causes")),
@@ -384,6 +387,18 @@ final class CommandTree {
         .build();
   }
 
+  private static PositionalParamSpec parameters(String label, String description) {
+    return PositionalParamSpec.builder()
+        .index("0..*")
+        .arity("1..*")
+        .required(true)
+        .paramLabel(label)
+        .type(List.class)
+        .auxiliaryTypes(String.class)
+        .description(description)
+        .build();
+  }
+
   private static PositionalParamSpec parameter(String label, String description) {
     return PositionalParamSpec.builder()
         .index("0")
@@ -409,6 +424,11 @@ final class CommandTree {
 
   private static String argument(ParseResult given, int index) {
     return String.valueOf((Object) given.matchedPositionalValue(index, ""));
+  }
+
+  private static List<String> arguments(ParseResult given) {
+    List<String> all = given.matchedPositionalValue(0, List.of());
+    return List.copyOf(all);
   }
 
   private static String option(ParseResult given, String name, String otherwise) {

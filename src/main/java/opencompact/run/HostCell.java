@@ -27,6 +27,7 @@ import opencompact.host.Outcome;
 import opencompact.host.Plate;
 import opencompact.host.Turn;
 import opencompact.host.Wish;
+import opencompact.host.energy.MeterBus;
 import opencompact.host.uplink.BackOfficeLink;
 import opencompact.memory.Fact;
 import opencompact.memory.Journal;
@@ -59,6 +60,7 @@ final class HostCell implements Runnable {
   private final RandomGenerator chance;
   private final Clock clock;
   private final BackOfficeLink link;
+  private final MeterBus meterBus;
   private final Deaths deaths;
   private final Consumer<Boolean> restartsRtm;
   private final Predicate<RtmCommand> tellsRtm;
@@ -104,6 +106,7 @@ final class HostCell implements Runnable {
       RandomGenerator chance,
       Clock clock,
       BackOfficeLink link,
+      MeterBus meterBus,
       ResetReason reason,
       Predicate<RtmCommand> tellsRtm,
       Consumer<Boolean> restartsRtm,
@@ -115,6 +118,7 @@ final class HostCell implements Runnable {
     this.chance = chance;
     this.clock = clock;
     this.link = link;
+    this.meterBus = meterBus;
     this.reason = reason;
     this.tellsRtm = tellsRtm;
     this.restartsRtm = restartsRtm;
@@ -371,6 +375,15 @@ final class HostCell implements Runnable {
   private void obey(Command command) {
     switch (command) {
       case Command.TellRtm(RtmCommand told) -> tell(told);
+      case Command.AskMeter(long number) -> {
+        long life = started;
+        meterBus.ask(
+            reading -> {
+              if (life == started) {
+                inbox.offer(new Event.MeterAnswered(number, reading));
+              }
+            });
+      }
       case Command.Connect(var endpoint) -> link.connect(endpoint, new Ear());
       case Command.Disconnect(int code, String why) -> link.disconnect(code, why);
       case Command.SendFrame(String text) -> {

@@ -97,12 +97,23 @@ final class Report {
     for (JsonObject cause : objects(causes, "inForce")) {
       String until = cause.getString("until");
       out.println(
-          "in force: " + cause.getString("text") + (until == null ? "" : " until " + time(until)));
+          "in force: "
+              + cause.getString("text")
+              + " since "
+              + time(cause.getString("since"))
+              + (until == null ? "" : " until " + time(until)));
     }
     for (JsonObject cause : objects(causes, "causes")) {
-      out.printf(
-          "%-18s %s; takes %s%n",
-          cause.getString("name"), cause.getString("description"), cause.getString("takes"));
+      out.printf("%-17s %s%n", cause.getString("name"), cause.getString("description"));
+      out.printf("  takes %s; now %s%n", cause.getString("takes"), cause.getString("now"));
+      for (JsonObject lead : objects(cause, "leads")) {
+        out.printf(
+            "  %s: %s (%s, %s)%n",
+            lead.getString("when"),
+            lead.getString("fault"),
+            lead.getString("bit"),
+            lead.getString("errorCode"));
+      }
     }
   }
 

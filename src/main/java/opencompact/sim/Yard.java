@@ -51,6 +51,7 @@ public final class Yard {
   private final Timeline timeline = new Timeline();
   private final NonVolatile registers = new NonVolatile();
   private final Bench bench;
+  private final SimMeterBus meterBus;
   private final SimDisk disk = new SimDisk();
   private final SimBackOffice backOffice;
   private final SimNetwork network;
@@ -104,6 +105,7 @@ public final class Yard {
             plate.delivery().phases(),
             registers,
             chance.split());
+    this.meterBus = new SimMeterBus(bench, (wait, what) -> timeline.in(wait.toNanos(), what));
     this.backOffice = new SimBackOffice(timeline, worldBegan);
     this.network = new SimNetwork(timeline, backOffice);
     disk.append(settings, List.of());
@@ -319,7 +321,7 @@ public final class Yard {
     if (due) {
       report = core.report();
       RtmReport heard = seams.reported(report);
-      if (heard != null) {
+      if (heard != null && !bench.hostSilent()) {
         give(new Event.RtmReported(heard));
       }
     }
@@ -378,13 +380,21 @@ public final class Yard {
                   && timeline.now() - before.worldNanos() < GRANT_CERTAINLY_FRESH_NANOS;
           granted = new Granted(grant, timeline.now());
         }
-        RtmCommand heard = seams.told(told);
+        RtmCommand heard = bench.hostSilent() ? null : seams.told(told);
         if (core != null && heard != null) {
           core.hear(heard, timeline.now() - bootedAt);
           if (!renewal) {
             rtmDue = Math.min(rtmDue, timeline.now() + RESTLESS_STEP_NANOS);
           }
         }
+      }
+      case Command.AskMeter(long number) -> {
+        int mine = life;
+        meterBus.ask(reading -> {
+          if (mine == life) {
+            give(new Event.MeterAnswered(number, reading));
+          }
+        });
       }
       case Command.Connect(var endpoint) -> network.connect(endpoint, listener());
       case Command.Disconnect(int code, String reason) -> network.disconnect(code, reason);

@@ -43,12 +43,12 @@ public interface Bench {
   CompletionStage<Outcome> card(String uid);
 
   /**
-   * Breaks something.
+   * Breaks something, all of it or, where one of the causes cannot be meant, nothing.
    *
-   * @param cause a cause's name, or {@code name=value} for one that takes a value
-   * @param lasts after which it mends itself; null for never
+   * @param causes each a cause's name, or {@code name=value} for one that takes a value
+   * @param lasts after which they mend themselves; null for never
    */
-  CompletionStage<Outcome> raise(String cause, @Nullable Duration lasts);
+  CompletionStage<Outcome> raise(List<String> causes, @Nullable Duration lasts);
 
   /** Mends one thing, by the cause's name; {@link Outcome.Wrong} where no cause is called so. */
   CompletionStage<Outcome> clear(String cause);
@@ -73,7 +73,10 @@ public interface Bench {
    * @param takes what value it takes, in words, such as {@code a number of 0 to 1000 mA}
    * @param unit of the number it takes; empty where it takes none
    * @param words it takes instead of a number or besides one
-   * @param shouldCause the fault that it ought to lead to; null where it only disturbs
+   * @param shouldCause the fault that it ought to lead to in general; null where it only disturbs
+   * @param leads which of its values should lead to which fault
+   * @param now what the world shows of it at this moment, with its unit
+   * @param inForce null while it is not
    */
   record Cause(
       String name,
@@ -81,9 +84,22 @@ public interface Bench {
       String takes,
       String unit,
       List<String> words,
-      @Nullable String shouldCause) {
+      @Nullable String shouldCause,
+      List<Lead> leads,
+      String now,
+      BenchPicture.@Nullable InForce inForce) {
     public Cause {
       words = List.copyOf(words);
+      leads = List.copyOf(leads);
     }
   }
+
+  /**
+   * A value with which a cause should lead to a fault.
+   *
+   * @param when in words, such as {@code from 30 mA}
+   * @param bit of the fault in the RTM error word
+   * @param errorCode what a status notification says of it
+   */
+  record Lead(String when, String fault, int bit, String errorCode) {}
 }

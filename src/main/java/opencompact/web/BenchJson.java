@@ -45,7 +45,10 @@ final class BenchJson {
               .put("takes", cause.takes())
               .put("unit", cause.unit())
               .put("words", new JsonArray(cause.words()))
-              .put("shouldCause", cause.shouldCause()));
+              .put("shouldCause", cause.shouldCause())
+              .put("leads", leads(cause.leads()))
+              .put("now", cause.now())
+              .put("inForce", cause.inForce() == null ? null : inForce(cause.inForce())));
     }
     return new JsonObject().put("causes", array);
   }
@@ -96,12 +99,27 @@ final class BenchJson {
 
   private static JsonArray inForce(List<BenchPicture.InForce> causes) {
     JsonArray array = new JsonArray();
-    for (BenchPicture.InForce cause : causes) {
+    causes.forEach(cause -> array.add(inForce(cause)));
+    return array;
+  }
+
+  private static JsonObject inForce(BenchPicture.InForce cause) {
+    return new JsonObject()
+        .put("name", cause.name())
+        .put("text", cause.text())
+        .put("since", Figures.time(cause.since()))
+        .put("until", Figures.time(cause.until()));
+  }
+
+  private static JsonArray leads(List<Bench.Lead> leads) {
+    JsonArray array = new JsonArray();
+    for (Bench.Lead lead : leads) {
       array.add(
           new JsonObject()
-              .put("name", cause.name())
-              .put("text", cause.text())
-              .put("until", Figures.time(cause.until())));
+              .put("when", lead.when())
+              .put("fault", lead.fault())
+              .put("bit", Figures.hex(lead.bit()))
+              .put("errorCode", lead.errorCode()));
     }
     return array;
   }

@@ -63,7 +63,8 @@ public record BenchPicture(
    * A cause in force.
    *
    * @param text as it was raised, with its value
+   * @param since when it was raised, in the world's time
    * @param until when it mends itself, in the world's time; null for never
    */
-  public record InForce(String name, String text, @Nullable Instant until) {}
+  public record InForce(String name, String text, Instant since, @Nullable Instant until) {}
 }

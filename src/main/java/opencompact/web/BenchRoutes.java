@@ -105,8 +105,7 @@ final class BenchRoutes {
 
   private static CompletionStage<Outcome> raise(Bench bench, @Nullable Buffer bytes) {
     Body body = Body.read(bytes, "cause", "for");
-    String cause = body.text("cause").strip();
-    return bench.raise(cause, body.optionalDuration("for"));
+    return bench.raise(body.texts("cause"), body.optionalDuration("for"));
   }
 
   private Future<Reply> clear(RoutingContext asked) {

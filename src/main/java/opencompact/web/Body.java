@@ -3,6 +3,7 @@ package opencompact.web;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -51,6 +52,18 @@ final class Body {
       case null -> null;
       case String text -> text;
       default -> throw wrong("The field \"" + field + "\" takes a text.");
+    };
+  }
+
+  /** One text, or a list of one or more. */
+  List<String> texts(String field) {
+    return switch (json.getValue(field)) {
+      case null -> throw wrong("The field \"" + field + "\" is missing; it takes a text.");
+      case String text -> List.of(text.strip());
+      case JsonArray list
+          when !list.isEmpty() && list.stream().allMatch(String.class::isInstance) ->
+          list.stream().map(item -> ((String) item).strip()).toList();
+      default -> throw wrong("The field \"" + field + "\" takes a text or a list of texts.");
     };
   }
 

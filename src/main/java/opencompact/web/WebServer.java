@@ -33,12 +33,14 @@ public final class WebServer implements AutoCloseable {
   private final Context loop;
   private final HttpServer server;
   private final Events events;
+  private final Scope scope;
 
-  private WebServer(Vertx vertx, Context loop, HttpServer server, Events events) {
+  private WebServer(Vertx vertx, Context loop, HttpServer server, Events events, Scope scope) {
     this.vertx = vertx;
     this.loop = loop;
     this.server = server;
     this.events = events;
+    this.scope = scope;
   }
 
   /**
@@ -54,9 +56,11 @@ public final class WebServer implements AutoCloseable {
     SlowWork slowWork = new SlowWork(context);
     AdminDoor door = new AdminDoor(doors, slowWork);
     Events events = new Events(vertx, context, doors);
+    Scope scope = new Scope(vertx, context, doors);
     boolean open = false;
     try {
-      Dispatch dispatch = new Dispatch(new Assets(), door, routes(doors, door, slowWork, events));
+      Dispatch dispatch =
+          new Dispatch(new Assets(), door, routes(doors, door, slowWork, events, scope));
       HttpServer server =
           await(
               on(
@@ -67,12 +71,13 @@ public final class WebServer implements AutoCloseable {
                           .requestHandler(dispatch.router(vertx))
                           .listen(port, host)));
       open = true;
-      return new WebServer(vertx, context, server, events);
+      return new WebServer(vertx, context, server, events, scope);
     } catch (ExecutionException e) {
       throw new IOException(sentence(host, port, e), e);
     } finally {
       if (!open) {
         events.close();
+        scope.close();
         vertx.close();
       }
     }
@@ -97,6 +102,7 @@ public final class WebServer implements AutoCloseable {
               context,
               () -> {
                 events.close();
+                scope.close();
                 return Future.<Void>succeededFuture();
               }));
       await(vertx.close());
@@ -108,17 +114,20 @@ public final class WebServer implements AutoCloseable {
   /** All addresses of the interface, for whoever compares them with their description. */
   static List<Route> routes(Vertx vertx, Context context, Doors doors) {
     SlowWork slowWork = new SlowWork(context);
-    try (Events events = new Events(vertx, context, doors)) {
-      return routes(doors, new AdminDoor(doors, slowWork), slowWork, events);
+    try (Events events = new Events(vertx, context, doors);
+        Scope scope = new Scope(vertx, context, doors)) {
+      return routes(doors, new AdminDoor(doors, slowWork), slowWork, events, scope);
     }
   }
 
-  private static List<Route> routes(Doors doors, AdminDoor door, SlowWork slowWork, Events events) {
+  private static List<Route> routes(
+      Doors doors, AdminDoor door, SlowWork slowWork, Events events, Scope scope) {
     List<Route> routes = new ArrayList<>(new StationRoutes(doors, door, slowWork).routes());
     routes.add(events.route());
     routes.addAll(new OwnerRoutes(doors, door, slowWork).routes());
     routes.addAll(new CardRoutes(doors, door).routes());
     routes.addAll(new BenchRoutes(doors.bench()).routes());
+    routes.addAll(scope.routes());
     return List.copyOf(routes);
   }
 

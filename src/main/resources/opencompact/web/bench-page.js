@@ -4,10 +4,13 @@ import { benchPicture } from "/web/bench-picture.js";
 import { clock } from "/web/format.js";
 import { live } from "/web/live.js";
 import { Lively } from "/web/page.js";
+import "/web/scope.js";
 
 const CABLES = [32, 20, 13, 63, 0];
 const STEPS = [["PT1M", "1 min"], ["PT15M", "15 min"], ["PT1H", "1 h"], ["PT8H", "8 h"]];
 const SPEEDS = [1, 10, 60, 600];
+/** How often the present values beside the causes are asked for. */
+const GLANCE_MILLIS = 2000;
 const SPANS = [["", "until cleared"], ["PT10S", "for 10 s"], ["PT1M", "for 1 min"], ["PT10M", "for 10 min"]];
 
 const remembered = (name, otherwise) => {
@@ -25,6 +28,8 @@ const remember = (name, value) => {
     // A browser that keeps nothing asks again next time.
   }
 };
+
+const short = (bit) => `0x${parseInt(bit, 16).toString(16).toUpperCase()}`;
 
 /** The simulated world around the station, and everything one may do to it (WEB-12). */
 class BenchPage extends Lively {
@@ -46,6 +51,18 @@ class BenchPage extends Lively {
     if (cars.ok) this.cars = cars.json.cars;
     if (causes.ok) this.causes = causes.json.causes;
     if (!this.cars.some((car) => car.name === this.car)) this.car = this.cars[0]?.name ?? "";
+    if (this.isConnected) this.glance = setInterval(() => this.#glance(), GLANCE_MILLIS);
+  }
+
+  disconnectedCallback() {
+    clearInterval(this.glance);
+    super.disconnectedCallback();
+  }
+
+  async #glance() {
+    if (document.hidden || !live.connected) return;
+    const causes = await get("bench/causes");
+    if (causes.ok) this.causes = causes.json.causes;
   }
 
   render() {
@@ -59,6 +76,7 @@ class BenchPage extends Lively {
       <div class="cards two bench">
         <section class="card" aria-label="The simulated world">${benchPicture(bench, live.view, live.connected)}</section>
         <div class="column">${this.#visit(bench)} ${this.#card()} ${this.#mains(bench)} ${this.#time(bench)}</div>
+        <section class="card scope" aria-labelledby="scope-title"><bench-scope></bench-scope></section>
         ${this.#break(bench)}
       </div>
     `;
@@ -123,12 +141,12 @@ class BenchPage extends Lively {
 
   #break(bench) {
     const wanted = this.search.toLowerCase().split(/\s+/).filter(Boolean);
-    const text = (cause) => `${cause.name} ${cause.description} ${cause.shouldCause ?? ""}`.toLowerCase();
+    const text = (cause) => `${cause.name} ${cause.description} ${cause.leads.map((lead) => `${lead.fault} ${lead.errorCode}`).join(" ")}`.toLowerCase();
     const shown = this.causes.filter((cause) => wanted.every((word) => text(cause).includes(word)));
-    return html`<section class="card" aria-labelledby="break-title"><h2 id="break-title">Break and mend</h2>
+    return html`<section class="card whole" aria-labelledby="break-title"><h2 id="break-title">Break and mend</h2>
       <ul class="inforce" aria-label="In force">
         ${bench.causes.map(
-          (cause) => html`<li><span>${cause.text}${cause.until ? ` until ${clock(cause.until, bench.time)}` : ""}</span>
+          (cause) => html`<li><span>${cause.text} since ${clock(cause.since, bench.time)}${cause.until ? `, until ${clock(cause.until, bench.time)}` : ""}</span>
             <button class="small" aria-label="Clear ${cause.name}" @click=${() => this.#mend(cause.name)}>CLEAR</button></li>`,
         )}
         ${bench.causes.length === 0 ? html`<span class="soft">Nothing is broken.</span>` : ""}
@@ -145,9 +163,13 @@ class BenchPage extends Lively {
 
   #cause(cause) {
     const id = `cause-${cause.name.replaceAll(".", "-")}`;
-    return html`<li>
-      <div><strong id=${id}>${cause.name}</strong> <span class="soft">${cause.description}</span>
-        ${cause.shouldCause ? html`<div class="note">should cause ${cause.shouldCause}</div>` : ""}</div>
+    return html`<li class=${cause.inForce ? "raised" : ""}>
+      <div><strong id=${id}>${cause.name}</strong> <span class="soft">${cause.description}</span></div>
+      <div class="shows"><p><span class="soft">now</span> <b>${cause.now}</b></p>
+        ${cause.leads.length
+          ? html`<ul aria-label="What ${cause.name} should cause">${cause.leads.map(
+              (lead) => html`<li><span>${lead.when}</span> <code>${lead.fault}</code> <span class="soft">${short(lead.bit)}, ${lead.errorCode}</span></li>`)}</ul>`
+          : html`<p class="soft">should cause no fault</p>`}</div>
       <form class="try" novalidate aria-labelledby=${id} @submit=${(event) => this.#raise(event, cause, id)} @input=${this.#forget}>
         ${cause.unit
           ? html`<input name="value" autocomplete="off" aria-invalid=${this.#isWrong(id)} aria-describedby="${id}-wrong" aria-label="Value: ${cause.takes}" placeholder=${[cause.unit, ...cause.words].join(", ")} list=${cause.words.length ? `${id}-words` : nothing} />
@@ -192,6 +214,7 @@ class BenchPage extends Lively {
     this.wrong = wrong ? { field, sentence: answer.sentence } : { field: "", sentence: "" };
     if (wrong) input.focus();
     else this.tell(answer);
+    this.#glance();
     return answer.ok;
   }
 
@@ -209,6 +232,7 @@ class BenchPage extends Lively {
 
   async #mend(name) {
     this.tell(await remove(name ? `bench/faults/${encodeURIComponent(name)}` : "bench/faults"));
+    this.#glance();
   }
 
   async #act(path, body) {

@@ -14,6 +14,9 @@ final class FakeBench implements Bench {
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private volatile BenchPicture picture = picture(true, true);
 
+  private static final BenchPicture.InForce NOISE =
+      new BenchPicture.InForce("noise", "noise=1 %", FakeStation.START, null);
+
   static BenchPicture picture(boolean plugged, boolean powered) {
     double amperes = plugged && powered ? 15.9 : 0;
     boolean closed = plugged && powered;
@@ -40,7 +43,7 @@ final class FakeBench implements Bench {
         0.4,
         0.1,
         List.of(41.2, 39.8),
-        List.of(new BenchPicture.InForce("noise", "noise=1 %", null)));
+        List.of(NOISE));
   }
 
   void show(BenchPicture next) {
@@ -76,28 +79,40 @@ final class FakeBench implements Bench {
             "a number of 0 to 1000 mA",
             "mA",
             List.of(),
-            "EVSE_FAULT_RCD_DC"),
+            "EVSE_FAULT_RCD_DC",
+            List.of(new Lead("from 6 mA", "EVSE_FAULT_RCD_DC", 8, "GroundFailure")),
+            "0.1 mA",
+            null),
         new Cause(
             "contact.L1",
             "the contact of L1 does not open (welded) or does not close (stuck)",
             "welded or stuck",
             "",
             List.of("welded", "stuck"),
-            "EVSE_FAULT_VL_OUT_OPEN"),
+            "EVSE_FAULT_VL_OUT_OPEN",
+            List.of(),
+            "open",
+            null),
         new Cause(
             "pe",
             "the protective earth is interrupted",
             "open",
             "",
             List.of("open"),
-            "EVSE_FAULT_NEUTRAL"),
+            "EVSE_FAULT_NEUTRAL",
+            List.of(new Lead("open", "EVSE_FAULT_NEUTRAL", 2, "OtherError")),
+            "connected",
+            null),
         new Cause(
             "noise",
             "normal noise on every measured voltage and current",
             "a number of 0 to 5 %",
             "%",
             List.of(),
-            null));
+            null,
+            List.of(),
+            "1 %",
+            NOISE));
   }
 
   @Override
@@ -123,11 +138,13 @@ final class FakeBench implements Bench {
   }
 
   @Override
-  public CompletionStage<Outcome> raise(String cause, @Nullable Duration lasts) {
-    if (!known(cause.split("=", 2)[0])) {
-      return said(new Outcome.Wrong("No cause is called \"" + cause + "\"."));
+  public CompletionStage<Outcome> raise(List<String> causes, @Nullable Duration lasts) {
+    for (String cause : causes) {
+      if (!known(cause.split("=", 2)[0])) {
+        return said(new Outcome.Wrong("No cause is called \"" + cause + "\"."));
+      }
     }
-    return doing("raise " + cause + " " + lasts);
+    return doing("raise " + String.join(" ", causes) + " " + lasts);
   }
 
   @Override

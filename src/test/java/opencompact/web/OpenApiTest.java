@@ -61,7 +61,8 @@ class OpenApiTest {
               "cards",
               "bench",
               "bench/cars",
-              "bench/causes")) {
+              "bench/causes",
+              "bench/scope")) {
         JsonObject schema =
             resolved(
                 document

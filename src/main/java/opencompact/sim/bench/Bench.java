@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import opencompact.host.energy.MeterReading;
 import opencompact.rtm.Drive;
 import opencompact.rtm.PowerStage;
 import opencompact.rtm.Signals;
@@ -77,6 +78,8 @@ public final class Bench implements PowerStage {
   private boolean mainCoverOpen;
   private boolean serviceCoverOpen;
   private boolean calibrationLost;
+  // Asked by those who carry words between host and RTM, each on a thread of its own.
+  private volatile boolean hostSilent;
   private double noise;
 
   /**
@@ -546,6 +549,30 @@ public final class Bench implements PowerStage {
     return meter.silent;
   }
 
+  /** What the external meter on the bus answers now; null when it is silent or has no supply. */
+  public @Nullable MeterReading readMeter() {
+    if (meter.silent || !powered) {
+      return null;
+    }
+    List<Double> volts = new ArrayList<>();
+    List<Double> amperes = new ArrayList<>();
+    List<Double> watts = new ArrayList<>();
+    double wattHours = 0;
+    for (int k = 0; k < phases; k++) {
+      double current = amperes(k);
+      volts.add(supply.volts[k]);
+      amperes.add(current);
+      watts.add(supply.volts[k] * current * powerFactor(current));
+      wattHours += meter.importedMilliwattHours(k) * 1e-3;
+    }
+    return new MeterReading(volts, amperes, watts, wattHours);
+  }
+
+  /** Whether the line between the host and the RTM is made to carry nothing (PRT-10, CHG-8). */
+  public boolean hostSilent() {
+    return hostSilent;
+  }
+
   /** How warm the housing gets at full load above the ambient, 25 to 45 K in practice. */
   public void fullLoadRise(double kelvin) {
     if (!(kelvin >= 0 && kelvin <= 200)) {
@@ -562,7 +589,7 @@ public final class Bench implements PowerStage {
       throw new IllegalArgumentException("a cause lasts for a time above zero, not " + lasting);
     }
     long end = lasting == null ? NEVER : now + lasting.toNanos();
-    causes.put(upset.cause(), new BenchView.Standing(upset, end));
+    causes.put(upset.cause(), new BenchView.Standing(upset, now, end));
     foretellCausesEnd();
     apply(upset.cause());
     settle();
@@ -657,9 +684,9 @@ public final class Bench implements PowerStage {
       case SUPPLY_OHMS -> supply.lineOhms = number(cause, Supply.LINE_OHMS);
       case DIODE ->
           forcedDiode =
-              says(cause, "shorted")
-                  ? Diode.SHORTED
-                  : says(cause, "missing") ? Diode.MISSING : Diode.PRESENT;
+              says(cause, "open")
+                  ? Diode.OPEN
+                  : standing(cause) == null ? Diode.PRESENT : Diode.SHORTED;
       case CP ->
           pilot.wire =
               says(cause, "short") ? Wire.SHORT : says(cause, "open") ? Wire.OPEN : Wire.WHOLE;
@@ -676,6 +703,7 @@ public final class Bench implements PowerStage {
       case COVER_SERVICE -> serviceCoverOpen = says(cause, "open");
       case CALIBRATION -> calibrationLost = says(cause, "lost");
       case METER -> meter.silent = says(cause, "silent");
+      case HOST -> hostSilent = says(cause, "silent");
       case CAR_CURRENT -> mischief.forcedAmperes = number(cause, Double.NaN);
       case CAR_IGNORES_LIMIT -> mischief.ignoresLimit = says(cause, "on");
       case CAR_IGNORES_STOP -> mischief.ignoresEndOfOffer = says(cause, "on");
@@ -767,6 +795,7 @@ public final class Bench implements PowerStage {
         mainCoverOpen,
         serviceCoverOpen,
         meter.silent,
+        proximityOhms(),
         causes(),
         restless(),
         nextChange());

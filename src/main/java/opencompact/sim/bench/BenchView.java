@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cableAmperes the cable in the socket, or null when none is in
  * @param contacts whether L1, L2, L3 and N are closed
+ * @param proximityOhms of the plug in the socket; infinite when none is in
  * @param nextChangeNanos uptime of the next scheduled change, {@code Long.MAX_VALUE} for none
  */
 public record BenchView(
@@ -35,6 +36,7 @@ public record BenchView(
     boolean mainCoverOpen,
     boolean serviceCoverOpen,
     boolean meterSilent,
+    double proximityOhms,
     List<Standing> causes,
     boolean restless,
     long nextChangeNanos) {
@@ -55,5 +57,5 @@ public record BenchView(
       double highVolts, double lowVolts, double dutyPercent, boolean connected) {}
 
   /** A cause in force; it ends by itself at the given uptime, {@code Long.MAX_VALUE} for never. */
-  public record Standing(Upset upset, long endNanos) {}
+  public record Standing(Upset upset, long sinceNanos, long endNanos) {}
 }

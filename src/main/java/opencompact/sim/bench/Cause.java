@@ -130,9 +130,10 @@ public enum Cause {
       "",
       0,
       0,
-      "shorted missing",
+      "missing shorted open",
       Fault.DIODE,
-      "the car's pilot diode conducts both ways (shorted) or not at all (missing: no car is seen)"),
+      "the car's pilot diode: a wire in its place (missing), conducts both ways (shorted) or not at"
+          + " all (open: no car is seen)"),
   CP(
       "cp",
       "",
@@ -148,7 +149,8 @@ public enum Cause {
       15,
       "",
       Fault.CP_STATE,
-      "voltage forced upon the pilot's positive half-wave; 11 V lies outside every band"),
+      "voltage forced upon the pilot's positive half-wave; up to 1.5 V and from 13.5 V it is no"
+          + " state of a car"),
   PP(
       "pp",
       "ohm",
@@ -185,7 +187,22 @@ public enum Cause {
       "lost",
       Fault.CALIBRATION,
       "calibration data and serial number cannot be read"),
-  METER("meter", "", 0, 0, "silent", Fault.EXTERNAL_METER, "the external meter gives no answer"),
+  METER(
+      "meter",
+      "",
+      0,
+      0,
+      "silent",
+      Fault.EXTERNAL_METER,
+      "the external meter gives no answer; noticed where the setting ExternalMeter is 1"),
+  HOST(
+      "host",
+      "",
+      0,
+      0,
+      "silent",
+      Fault.MISSING_HOST,
+      "the line between main controller and safety core carries nothing, either way"),
   CAR_CURRENT(
       "car.current",
       "A",
@@ -277,6 +294,56 @@ public enum Cause {
   /** The fault it should lead to in general, or null where it only disturbs. */
   public @Nullable Fault fault() {
     return fault;
+  }
+
+  /**
+   * A value with which a cause should lead to a fault.
+   *
+   * @param when in words, {@code from 30 mA}
+   * @param example one such value, {@code 35mA}
+   */
+  public record Lead(String when, String example, Fault fault) {}
+
+  /** The faults that its values should lead to; empty where it only disturbs. */
+  public List<Lead> leads() {
+    return switch (this) {
+      case RCD_AC, LEAKAGE_AC -> List.of(new Lead("from 30 mA", "35mA", Fault.RCD));
+      case RCD_DC, LEAKAGE_DC -> List.of(new Lead("from 6 mA", "8mA", Fault.RCD_DC));
+      case CONTACT_L1, CONTACT_L2, CONTACT_L3 ->
+          List.of(word("welded", Fault.LINE_STUCK_CLOSED), word("stuck", Fault.LINE_STUCK_OPEN));
+      case CONTACT_N ->
+          List.of(
+              word("welded", Fault.NEUTRAL_STUCK_CLOSED), word("stuck", Fault.NEUTRAL_STUCK_OPEN));
+      case NEUTRAL -> List.of(word("swapped", Fault.NEUTRAL), word("line", Fault.PHASES));
+      case NEUTRAL_EARTH -> List.of(new Lead("above 70 V", "90V", Fault.NEUTRAL));
+      case SUPPLY ->
+          List.of(
+              new Lead("above 253 V", "270V", Fault.OVERVOLTAGE),
+              new Lead("below 207 V", "190V", Fault.UNDERVOLTAGE),
+              word("off", Fault.UNDERVOLTAGE));
+      case SUPPLY_L1, SUPPLY_L2, SUPPLY_L3 ->
+          List.of(
+              new Lead("above 253 V", "270V", Fault.OVERVOLTAGE),
+              new Lead("below 207 V", "190V", Fault.UNDERVOLTAGE),
+              word("off", Fault.UNDERVOLTAGE));
+      case DIODE -> List.of(word("missing", Fault.DIODE), word("shorted", Fault.DIODE));
+      case CP -> List.of(word("short", Fault.CP_STATE));
+      case CP_HIGH -> List.of(new Lead("up to 1.5 V or from 13.5 V", "1V", Fault.CP_STATE));
+      case PP ->
+          List.of(
+              word("open", Fault.PP),
+              word("short", Fault.PP),
+              new Lead("below 75 or above 4500 ohm", "50ohm", Fault.PP));
+      case TEMPERATURE -> List.of(new Lead("above 79 C", "82C", Fault.TEMPERATURE));
+      case LOCK -> List.of(word("jammed", Fault.LOCK), word("feedback-lost", Fault.LOCK));
+      case CAR_CURRENT -> List.of(new Lead("above 110 % of the offer", "36A", Fault.OVERCURRENT));
+      default ->
+          fault == null ? List.of() : words().stream().map(word -> word(word, fault)).toList();
+    };
+  }
+
+  private static Lead word(String word, Fault fault) {
+    return new Lead(word, word, fault);
   }
 
   /** What it takes, for a person: {@code a number of 0 to 1000 mA}. */

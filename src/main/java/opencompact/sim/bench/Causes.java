@@ -133,7 +133,7 @@ public final class Causes {
       case NEUTRAL_STUCK_OPEN -> usual(Cause.CONTACT_N, "stuck", value);
       case LOCK, UNLOCK -> usual(Cause.LOCK, "jammed", value);
       case CP_STATE -> usual(Cause.CP, "short", value);
-      case DIODE -> usual(Cause.DIODE, "shorted", value);
+      case DIODE -> usual(Cause.DIODE, "missing", value);
       case PP -> usual(Cause.PP, "open", value);
       case TEMPERATURE -> usual(Cause.TEMPERATURE, "82", value);
       case PHASES -> usual(Cause.PHASES, "swapped", value);
@@ -143,14 +143,9 @@ public final class Causes {
       case TAMPER -> usual(Cause.COVER_MAIN, "open", value);
       case TAMPER_SERVICE -> usual(Cause.COVER_SERVICE, "open", value);
       case EXTERNAL_METER -> usual(Cause.METER, "silent", value);
-      case MISSING_HOST ->
-          new Parsed.Refused(
-              fault.title()
-                  + " comes from a silent main controller, not from the bench; "
-                  + "stop the controller instead");
-      case AUTO_RECOVERY ->
-          new Parsed.Refused(
-              fault.title() + " is a flag beside another fault; raise OverVoltage, for one");
+      case MISSING_HOST -> usual(Cause.HOST, "silent", value);
+      // A flag beside a fault from which the station recovers by itself; this is one.
+      case AUTO_RECOVERY -> usual(Cause.SUPPLY, "270", value);
     };
   }
 

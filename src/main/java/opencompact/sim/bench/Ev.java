@@ -115,7 +115,7 @@ final class Ev {
   Diode diode() {
     return car.is(Quirk.DIODE_SHORTED)
         ? Diode.SHORTED
-        : car.is(Quirk.DIODE_MISSING) ? Diode.MISSING : Diode.PRESENT;
+        : car.is(Quirk.DIODE_MISSING) ? Diode.OPEN : Diode.PRESENT;
   }
 
   double amperes() {

@@ -22,6 +22,10 @@ final class Meter {
     }
   }
 
+  long importedMilliwattHours(int line) {
+    return memory.importedMilliwattHours(line);
+  }
+
   void read(long[] importedMilliwattHours, long[] exportedMilliwattHours) {
     for (int line = 0; line < 3; line++) {
       importedMilliwattHours[line] = memory.importedMilliwattHours(line);

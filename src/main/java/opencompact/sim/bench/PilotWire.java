@@ -20,10 +20,10 @@ final class PilotWire {
   /** The car's rectifying diode. */
   enum Diode {
     PRESENT,
-    /** Conducts both ways: the negative half-wave mirrors the positive one. */
+    /** Conducts both ways, or a wire is in its place: the negative half-wave mirrors the other. */
     SHORTED,
     /** Conducts not at all: the car is never seen. */
-    MISSING
+    OPEN
   }
 
   /** Where the wire is hurt. */
@@ -61,7 +61,7 @@ final class PilotWire {
       lowVolts = 0;
       return;
     }
-    double ohms = wire == Wire.OPEN || diode == Diode.MISSING ? Double.POSITIVE_INFINITY : loadOhms;
+    double ohms = wire == Wire.OPEN || diode == Diode.OPEN ? Double.POSITIVE_INFINITY : loadOhms;
     double high = plateau(ohms, diode == Diode.SHORTED ? 0 : DIODE_VOLTS);
     double low = diode == Diode.SHORTED ? -plateau(ohms, 0) : -SOURCE_VOLTS;
     if (!Double.isNaN(forcedVolts)) {

@@ -1,5 +1,6 @@
 package opencompact.sim.bench;
 
+import java.util.Locale;
 import opencompact.catalogue.Fault;
 import org.jspecify.annotations.Nullable;
 
@@ -43,13 +44,34 @@ public record Upset(Cause cause, double number, @Nullable String word) {
       case RCD_DC, LEAKAGE_DC -> number >= 6 ? Fault.RCD_DC : null;
       case NEUTRAL_EARTH -> number > 70 ? Fault.NEUTRAL : null;
       case NEUTRAL -> says("line") ? Fault.PHASES : Fault.NEUTRAL;
-      case DIODE -> says("shorted") ? Fault.DIODE : null;
+      case DIODE -> says("open") ? null : Fault.DIODE;
+      case CP_HIGH -> number <= 1.5 || number >= 13.5 ? Fault.CP_STATE : null;
       case CP -> says("short") ? Fault.CP_STATE : null;
       case PP -> word != null || number < 75 || number > 4500 ? Fault.PP : null;
       case TEMPERATURE -> number > 79 ? Fault.TEMPERATURE : null;
       case LOCK -> says("jammed") || says("feedback-lost") ? Fault.LOCK : null;
       default -> cause.fault();
     };
+  }
+
+  /** What it should lead to, as a sentence for whoever raises it. */
+  public String promise() {
+    Fault expected = fault();
+    if (expected == null) {
+      return "It should lead to no fault.";
+    }
+    String where =
+        switch (cause) {
+          case CAR_CURRENT -> ", where it is " + cause.leads().getFirst().when();
+          default -> "";
+        };
+    return String.format(
+        Locale.ROOT,
+        "It should lead to %s (0x%X, %s)%s.",
+        expected.title(),
+        expected.bit(),
+        expected.errorCode().wire(),
+        where);
   }
 
   /** The value as it is written behind the equals sign. */

@@ -47,7 +47,10 @@ class CausesTest {
     assertThat(refusal("flux=1"))
         .startsWith("nothing on the bench is called \"flux\"; there are rcd.ac");
     assertThat(refusal("")).startsWith("nothing on the bench is called");
-    assertThat(refusal("EVSE_FAULT_MISSING_HOST")).contains("main controller");
+    assertThat(refusal("diode=bent"))
+        .isEqualTo("diode takes missing or shorted or open, not \"bent\"");
+    assertThat(refusal("supply=sideways"))
+        .isEqualTo("supply takes a number of 0 to 450 V or off, not \"sideways\"");
     assertThat(refusal("WeakSignal")).contains("no cause on the electrical bench");
     assertThatThrownBy(() -> Upset.of(Cause.SUPPLY, 1000)).hasMessageContaining("0 to 450 V");
     assertThatThrownBy(() -> Hand.threePhase().bench.raise(Hand.upset("pe"), Duration.ZERO))
@@ -57,13 +60,11 @@ class CausesTest {
   @Test
   void the_manuals_fault_names_and_OCPP_error_codes_are_understood() {
     for (Fault fault : Fault.values()) {
-      if (fault == Fault.MISSING_HOST || fault == Fault.AUTO_RECOVERY) {
-        continue;
-      }
       Fault expected =
           switch (fault) {
             case POWER_RELAY -> Fault.LINE_STUCK_CLOSED;
             case UNLOCK -> Fault.LOCK;
+            case AUTO_RECOVERY -> Fault.OVERVOLTAGE;
             default -> fault;
           };
       assertThat(Hand.upset(fault.title()).fault()).as(fault.title()).isEqualTo(expected);
@@ -118,7 +119,62 @@ class CausesTest {
       text.append(value ? 'y' : 'n');
     }
     // Temperatures creep: whole ten degrees are enough to tell a forced one.
-    return text.append(Math.round(s.celsius[0] / 10)).append(hand.bench.meterSilent()).toString();
+    return text.append(Math.round(s.celsius[0] / 10))
+        .append(hand.bench.meterSilent())
+        .append(hand.bench.hostSilent())
+        .toString();
+  }
+
+  @Test
+  void each_value_that_should_lead_to_a_fault_is_one_that_can_be_raised_and_says_so() {
+    for (Cause cause : Cause.values()) {
+      assertThat(cause.leads().isEmpty()).as(cause.title()).isEqualTo(cause.fault() == null);
+      for (Cause.Lead lead : cause.leads()) {
+        Upset upset = Hand.upset(cause.title() + "=" + lead.example());
+        assertThat(upset.fault()).as(upset.toString()).isEqualTo(lead.fault());
+        assertThat(upset.promise()).contains(lead.fault().title());
+      }
+    }
+    assertThat(Hand.upset("rcd.dc=8mA").promise())
+        .isEqualTo("It should lead to EVSE_FAULT_RCD_DC (0x8, GroundFailure).");
+    assertThat(Hand.upset("rcd.dc=4mA").promise()).isEqualTo("It should lead to no fault.");
+    assertThat(Hand.upset("car.current=36A").promise())
+        .isEqualTo(
+            "It should lead to EVSE_FAULT_OVERCURRENT (0x4, OverCurrentFailure), where it is above"
+                + " 110 % of the offer.");
+  }
+
+  @Test
+  void what_the_world_shows_of_a_cause_is_true_whether_or_not_it_is_raised_WEB_12() {
+    Hand hand = Hand.threePhase();
+    assertThat(Gauge.now(Cause.SUPPLY_L2, hand.view())).isEqualTo("230.0 V");
+    assertThat(Gauge.now(Cause.PP, hand.view())).isEqualTo("no resistor");
+    assertThat(Gauge.now(Cause.CONTACT_L3, hand.view())).isEqualTo("open");
+    assertThat(Gauge.now(Cause.SUPPLY_OHMS, hand.view())).isEqualTo("0.24 ohm");
+    assertThat(Gauge.now(Cause.DIODE, hand.view())).isEqualTo("no car");
+
+    hand.charging(Cars.SEDAN, 10).raise("rcd.dc=8mA").raise("contact.L2=welded").raise("noise=2%");
+    hand.raise("supply.L1=250V");
+
+    assertThat(Gauge.now(Cause.CONTACT_L2, hand.view())).isEqualTo("welded");
+    assertThat(Gauge.now(Cause.CONTACT_L3, hand.view())).isEqualTo("closed");
+    assertThat(Gauge.now(Cause.NOISE, hand.view())).isEqualTo("2%");
+    assertThat(Gauge.now(Cause.SUPPLY, hand.view())).matches("22\\d\\.\\d to 24\\d\\.\\d V");
+    assertThat(Gauge.now(Cause.CAR_CURRENT, hand.view())).isEqualTo("9.7 A");
+    assertThat(Gauge.now(Cause.CAR_LINES, hand.view())).isEqualTo("3 lines");
+    assertThat(Gauge.now(Cause.DIODE, hand.view())).isEqualTo("present");
+    for (Cause cause : Cause.values()) {
+      assertThat(Gauge.now(cause, hand.view())).as(cause.title()).isNotBlank();
+    }
+  }
+
+  @Test
+  void a_second_line_where_the_neutral_belongs_shows_400_volts_and_a_live_neutral_PRT_19() {
+    Hand hand = Hand.threePhase().raise("neutral=line");
+
+    assertThat(hand.measure().signals.supplyVolts[0]).isCloseTo(398.4, within(0.1));
+    assertThat(hand.signals.supplyVolts[1]).isCloseTo(0, within(0.1));
+    assertThat(hand.signals.neutralToEarthVolts).isCloseTo(230, within(0.1));
   }
 
   /** A value that hurts, for each cause. */

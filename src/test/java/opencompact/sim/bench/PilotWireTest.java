@@ -30,7 +30,7 @@ class PilotWireTest {
     assertThat(wire.lowVolts).isEqualTo(-12);
     wire.settle(B, Diode.SHORTED);
     assertThat(wire.lowVolts).isEqualTo(-wire.highVolts);
-    wire.settle(B, Diode.MISSING);
+    wire.settle(B, Diode.OPEN);
     assertThat(wire.highVolts).isEqualTo(12);
   }
 
