@@ -298,6 +298,58 @@ class ChargeInTheBrowserTest {
   }
 
   @Test
+  void WEB_12_the_scope_shows_the_past_minute_at_once_pauses_and_is_read_by_keyboard() {
+    Visitor first = visitor(Screen.LAPTOP, ColorScheme.LIGHT).opensBench();
+    first.button("PLUG IN").click();
+    headline(visitor(Screen.LAPTOP, ColorScheme.LIGHT).opensStatus()).hasText("Charging");
+    first.page().waitForFunction("() => " + CURRENT + " > 10");
+
+    // A page that opens now sees how it came to that.
+    Visitor late = visitor(Screen.PHONE, ColorScheme.DARK).opensBench();
+    late.page().waitForFunction("() => " + CURRENT + " > 10");
+    late.page().locator("bench-scope summary").click();
+    late.sees("bench-scope tbody tr >> nth=0").containsText("12.0 V");
+    late.sees("bench-scope tbody tr >> nth=1").containsText("-12.0 V");
+    late.sees("bench-scope tbody").containsText("Contacts switched");
+    assertThat(number(late, INKED)).as("points drawn").isGreaterThan(2000);
+    late.page().locator(".scope").scrollIntoViewIfNeeded();
+    late.photographs("scope-dark-phone", false);
+
+    late.page().locator("bench-scope input[type=range]").focus();
+    late.page().keyboard().press("ArrowLeft");
+    late.sees("bench-scope output").hasText("−0.1 s");
+    late.sees(late.button("GO ON")).hasAttribute("aria-pressed", "true");
+    late.page().keyboard().press("Home");
+    late.sees("bench-scope output").hasText("−60.0 s");
+    late.button("GO ON").click();
+    late.sees("bench-scope output").hasText("now");
+    late.sees(late.button("PAUSE")).hasAttribute("aria-pressed", "false");
+    nothingIsWrong();
+  }
+
+  @Test
+  void WEB_12_each_cause_shows_its_present_value_and_what_it_should_lead_to() {
+    Visitor bench = visitor(Screen.LAPTOP, ColorScheme.LIGHT).opensBench();
+    bench.page().locator("input[type=search]").fill("EVSE_FAULT_OVERVOLTAGE");
+    Locator line = bench.page().locator(".causes > li").nth(1);
+    bench.sees(line).containsText("supply.L1");
+    bench.sees(line).containsText("now 230.0 V");
+    bench.sees(line).containsText("above 253 V EVSE_FAULT_OVERVOLTAGE 0x1000, OverVoltage");
+
+    Locator form = bench.cause("supply.L1");
+    form.locator("[name=value]").fill("250");
+    form.locator("[name=for]").selectOption("PT1M");
+    form.locator("button").click();
+
+    bench.sees(line).hasClass("raised");
+    bench.sees(line).containsText("now 250.0 V");
+    bench.sees(".inforce li").containsText("supply.L1=250V since");
+    bench.sees(".inforce li").containsText(", until");
+    bench.photographs("bench-causes", true);
+    nothingIsWrong();
+  }
+
+  @Test
   void the_first_load_is_small() {
     Visitor owner = visitor(Screen.PHONE, ColorScheme.LIGHT);
     List<Response> answers = new ArrayList<>();
@@ -317,6 +369,19 @@ class ChargeInTheBrowserTest {
     assertThat(bytes).isBetween(10_000, FIRST_LOAD_BYTES);
     nothingIsWrong();
   }
+
+  /** The present current of L1 in the scope's legend. */
+  private static final String CURRENT =
+      "parseFloat(document.querySelectorAll('.legend > div')[1].querySelector('b').textContent)";
+
+  /** How many points of the scope's drawing are not empty. */
+  private static final String INKED =
+      """
+      (() => {
+        const canvas = document.querySelector("bench-scope canvas");
+        const all = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+        return all.filter((value, k) => k % 4 === 3 && value > 0).length;
+      })()""";
 
   private static final String POWER =
       "parseFloat(document.querySelector('.hero .figures dd').textContent)";

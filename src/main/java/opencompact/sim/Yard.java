@@ -371,7 +371,7 @@ public final class Yard {
       case Command.TellRtm(var told) -> {
         Rtm core = rtm;
         boolean renewal = false;
-        if (told instanceof RtmCommand.HostGrants(Grant grant)) {
+        if (!bench.hostSilent() && told instanceof RtmCommand.HostGrants(Grant grant)) {
           Granted before = granted;
           // The same again before the old one has run out changes nothing that the RTM drives.
           renewal =

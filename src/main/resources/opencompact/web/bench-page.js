@@ -76,7 +76,7 @@ class BenchPage extends Lively {
       <div class="cards two bench">
         <section class="card" aria-label="The simulated world">${benchPicture(bench, live.view, live.connected)}</section>
         <div class="column">${this.#visit(bench)} ${this.#card()} ${this.#mains(bench)} ${this.#time(bench)}</div>
-        <section class="card scope" aria-labelledby="scope-title"><bench-scope></bench-scope></section>
+        <section class="card whole scope" aria-labelledby="scope-title"><bench-scope></bench-scope></section>
         ${this.#break(bench)}
       </div>
     `;

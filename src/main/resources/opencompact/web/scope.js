@@ -5,7 +5,7 @@ import { Plain } from "/web/page.js";
 
 const SPAN = 60;
 const LABELS = 40;
-const GAP = 14;
+const GAP = 20;
 
 /** Colours that hold on light and on dark ground, and that the colour-blind tell apart. */
 const INK = { one: "--trace-1", two: "--trace-2", three: "--trace-3", soft: "--soft" };
@@ -147,7 +147,7 @@ class BenchScope extends Plain {
     const all = [...panes(data)];
     return html`<dl class="legend values">
       ${all.map((pane) => html`<div><dt>${pane.title}, ${pane.unit}</dt>
-        <dd>${pane.traces.map((trace) => html`<span><i style="background: var(${trace.ink})"></i>${trace.name} <b>${number(trace.of(data)[at], trace.digits)}</b></span>`)}</dd></div>`)}
+        <dd>${pane.traces.map((trace) => html`<span><i class=${trace.ink.slice(2)}></i>${trace.name} <b>${number(trace.of(data)[at], trace.digits)}</b></span>`)}</dd></div>`)}
       <div><dt>Contacts</dt><dd><span><b>${contacts(data, at)}</b></span></dd></div>
     </dl>`;
   }
@@ -212,8 +212,8 @@ class BenchScope extends Plain {
     const lane = 12;
     const lanes = data.poles.length * lane;
     const all = panes(data);
-    const each = (height - 18 - lanes - GAP * (all.length + 1)) / all.length;
-    let top = 6;
+    const each = (height - 32 - lanes - GAP * all.length) / all.length;
+    let top = 18;
     for (const pane of all) {
       pane.draw = { pen, ink, x, data, top, height: each, width };
       drawPane(pane);
@@ -280,6 +280,10 @@ function drawPane(pane) {
   const { pen, ink, x, data, top, height, width } = pane.draw;
   const [least, most] = reach(pane, data);
   const y = (value) => top + height - ((value - least) / (most - least)) * height;
+  pen.textBaseline = "bottom";
+  pen.textAlign = "left";
+  pen.fillStyle = ink("--ink");
+  pen.fillText(`${pane.title}, ${pane.unit}`, LABELS, top - 3);
   pen.textBaseline = "middle";
   pen.textAlign = "right";
   pen.lineWidth = 1;
