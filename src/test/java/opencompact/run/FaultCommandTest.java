@@ -24,7 +24,7 @@ class FaultCommandTest {
   @BeforeAll
   static void start() {
     Map<String, String> flags = Map.of("data", data.toString(), "port", "0", "seed", "42");
-    station = Appliance.start(new Options(flags, Map.of()).checked(), "test");
+    station = Appliance.start(new Options(flags, Map.of()).checked(), "test", Supervision.NONE);
   }
 
   @AfterAll

@@ -141,6 +141,7 @@ final class Rig implements AutoCloseable {
             new SplittableRandom(2),
             clock,
             new NoLink(),
+            _ -> {},
             ResetReason.POWER_ON,
             command -> teller.test(command),
             _ -> {},
