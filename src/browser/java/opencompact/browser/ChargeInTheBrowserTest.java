@@ -381,7 +381,8 @@ class ChargeInTheBrowserTest {
         const canvas = document.querySelector("bench-scope canvas");
         const all = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
         return all.filter((value, k) => k % 4 === 3 && value > 0).length;
-      })()""";
+      })()\
+      """;
 
   private static final String POWER =
       "parseFloat(document.querySelector('.hero .figures dd').textContent)";

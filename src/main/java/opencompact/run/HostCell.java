@@ -377,12 +377,11 @@ final class HostCell implements Runnable {
       case Command.TellRtm(RtmCommand told) -> tell(told);
       case Command.AskMeter(long number) -> {
         long life = started;
-        meterBus.ask(
-            reading -> {
-              if (life == started) {
-                inbox.offer(new Event.MeterAnswered(number, reading));
-              }
-            });
+        meterBus.ask(reading -> {
+          if (life == started) {
+            inbox.offer(new Event.MeterAnswered(number, reading));
+          }
+        });
       }
       case Command.Connect(var endpoint) -> link.connect(endpoint, new Ear());
       case Command.Disconnect(int code, String why) -> link.disconnect(code, why);

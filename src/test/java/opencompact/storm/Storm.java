@@ -292,8 +292,7 @@ public final class Storm {
   }
 
   private void upset() {
-    Cause[] causes =
-        chance.nextInt(3) == 0 ? FELT_WHILE_CHARGING.toArray(Cause[]::new) : ANY;
+    Cause[] causes = chance.nextInt(3) == 0 ? FELT_WHILE_CHARGING.toArray(Cause[]::new) : ANY;
     Cause cause = causes[chance.nextInt(causes.length)];
     List<String> words = cause.words();
     String value =
