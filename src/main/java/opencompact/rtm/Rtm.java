@@ -196,6 +196,14 @@ public final class Rtm {
     return car || (settings.socketed() && proximity.cable().valid());
   }
 
+  /**
+   * Whether the pilot says without doubt that no car hangs on it. One that has been disturbed ever
+   * since the start may hide a car, and then nobody far away may clear what protects it (FLT-02).
+   */
+  private boolean surelyEmpty() {
+    return !plugged && controlPilot.state() == Pilot.A && !controlPilot.disturbed();
+  }
+
   private void judge(Signals now, long uptime) {
     faults.begin(contactor.closed(), contactor.measuredClosed(), uptime);
     judgeConnector(now, uptime);
@@ -216,7 +224,7 @@ public final class Rtm {
         uptime,
         pace);
     if (clearWanted || clearWantedHere) {
-      faults.clear(!clearWantedHere, plugged);
+      faults.clear(!clearWantedHere, plugged || !surelyEmpty());
       clearWanted = false;
       clearWantedHere = false;
     }

@@ -100,4 +100,22 @@ class FoundByWalkingTest {
     assertThat(board.closed()).isFalse();
     assertThat(board.closedAt).as("closed once, before").isLessThan(board.openedAt);
   }
+
+  @Test
+  void a_pilot_disturbed_since_the_start_may_hide_a_car_from_remote_clearing_PRT_1_SI_17() {
+    Board board = Board.tethered();
+    board.carVolts = 1.4;
+    board.run(2000);
+    board.signals.residualAcMilliamperes = 40;
+    board.run(1000);
+    board.signals.residualAcMilliamperes = 0;
+    board.rtm.hear(new RtmCommand.FaultsCleared(true), board.now);
+    board.run(100);
+    assertThat(board.has(Fault.RCD)).as("not remotely, for who knows").isTrue();
+    board.carVolts = 12;
+    board.run(2000);
+    board.rtm.hear(new RtmCommand.FaultsCleared(true), board.now);
+    board.run(100);
+    assertThat(board.has(Fault.RCD)).as("remotely once the pilot is seen empty").isFalse();
+  }
 }

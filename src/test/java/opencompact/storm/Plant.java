@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A bug put into a station on purpose, and within how many storms it must be found. */
 enum Plant {
-  LOCK_BELIEVED_UNSEEN(12) {
+  LOCK_BELIEVED_UNSEEN(60) {
     @Override
     Seams seams() {
       return new Seams() {
