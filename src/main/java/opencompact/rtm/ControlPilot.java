@@ -103,10 +103,9 @@ final class ControlPilot {
       return;
     }
     raw = decode(signals.pilotHighVolts, raw);
-    boolean lost = !(Math.abs(signals.pilotHighVolts) <= GREATEST_VOLTS);
     boolean recent = now - offer.changedAt() < AFTER_DUTY || now - switchedAt < AFTER_SWITCHING;
     debounce(recent, now, pace);
-    boolean wrong = lost || raw == Pilot.E || raw == Pilot.F;
+    boolean wrong = raw == Pilot.E || raw == Pilot.F;
     disturbed = disturbance.lasts(wrong, REPORT_DISTURBANCE, now, pace);
     judgeDiode(signals.pilotLowVolts, offer, now, pace);
     letsGo = state == Pilot.E || unavailable.lasts(state == Pilot.F, F_LETS_GO, now, pace);
@@ -190,12 +189,9 @@ final class ControlPilot {
     if (!(Math.abs(volts) <= GREATEST_VOLTS)) {
       return Pilot.E;
     }
-    Pilot plain = decode(volts);
     boolean near =
-        plain == before
-            || decode(volts + HYSTERESIS_VOLTS) == before
-            || decode(volts - HYSTERESIS_VOLTS) == before;
-    return near ? before : plain;
+        decode(volts + HYSTERESIS_VOLTS) == before || decode(volts - HYSTERESIS_VOLTS) == before;
+    return near ? before : decode(volts);
   }
 
   private static Pilot decode(double volts) {

@@ -57,7 +57,7 @@ final class Offer {
   }
 
   double dutyPercent() {
-    return stateF ? 0 : tenths > 0 ? dutyPercent(tenths) : 100;
+    return stateF ? 0 : dutyPercent(tenths);
   }
 
   /**
