@@ -84,7 +84,7 @@ final class Faults {
   void begin(boolean commandedClosed, boolean measuredClosed, long now) {
     causes = 0;
     closed = commandedClosed || measuredClosed;
-    if (opening != 0 && !measuredClosed) {
+    if (!measuredClosed) {
       for (int rest = opening; rest != 0; rest &= rest - 1) {
         openedAt[Integer.numberOfTrailingZeros(rest)] = now;
       }
@@ -136,7 +136,7 @@ final class Faults {
     findings[row] = evidence.finding;
     boolean opens = closed && fault.stopsCharging();
     openedAt[row] = opens ? Moment.NEVER : LONG_AGO;
-    opening = opens ? opening | fault.bit() : opening & ~fault.bit();
+    opening |= opens ? fault.bit() : 0;
   }
 
   /** Recovery by itself does not come, whatever the cause does, until the plug is out (VOL-05). */
@@ -154,12 +154,10 @@ final class Faults {
     if (plugged) {
       seenPlugged |= word;
     } else {
-      int ended = word & seenPlugged & BY_UNPLUGGING & ~causes;
-      word &= ~ended;
+      word &= ~(seenPlugged & BY_UNPLUGGING & ~causes);
       latched = 0;
     }
     seenPlugged &= word;
-    opening &= word;
     boolean calm = recoverable() != 0 && (causes & RECOVERING) == 0;
     if (!calm) {
       quiet.restart();
