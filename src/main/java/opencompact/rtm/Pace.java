@@ -18,9 +18,7 @@ final class Pace {
 
   /** A rule waits until then. */
   void by(long uptimeNanos) {
-    if (uptimeNanos < deadline) {
-      deadline = uptimeNanos;
-    }
+    deadline = Math.min(deadline, uptimeNanos);
   }
 
   /** A debounce, an actuator or a transient runs, so that the signals want to be seen often. */

@@ -340,6 +340,17 @@ class LockTest {
   }
 
   @Test
+  void a_wish_to_unlock_a_held_plug_withdraws_the_pin_even_if_the_switch_says_it_is_out_LK_06() {
+    lockedBefore();
+    feedback = false;
+    lock.release();
+    let();
+    assertThat(at(0)).isEqualTo(LockMotor.UNLOCK);
+    assertThat(at(SECOND - 1)).isEqualTo(LockMotor.UNLOCK);
+    assertThat(at(SECOND)).isEqualTo(LockMotor.REST);
+  }
+
+  @Test
   void a_wish_to_unlock_waits_until_every_pole_is_proven_open_LK_02_LK_06() {
     hold = false;
     mayUnlock = false;

@@ -149,6 +149,7 @@ class OfferTest {
   void a_station_that_never_shows_F_goes_to_x1_after_a_fault_IEC_T_21() {
     limit(160, T - SECOND);
     offer.tellFault(0, T);
+    assertThat(offer.blind()).isFalse();
     end(T);
     assertThat(offer.blind()).isFalse();
     assertThat(offer.dutyPercent()).isEqualTo(100);

@@ -127,6 +127,15 @@ class PausesTest {
   }
 
   @Test
+  void a_pause_that_is_over_is_not_lengthened_by_a_want_of_current_in_B_IEC_T_20() {
+    pause(Limit.GRID, 0, T);
+    resumed(T + 10 * SECOND);
+    s.pilot = Pilot.B;
+    pause(Limit.TRANSFORMER, 0, T + 20 * SECOND);
+    assertThat(mayOffer(T + 30 * SECOND)).isTrue();
+  }
+
+  @Test
   void eight_pauses_are_borne_and_the_ninth_lasts_ten_minutes_IEC_W_02() {
     long at = T;
     for (int nth = 1; nth <= 8; nth++) {

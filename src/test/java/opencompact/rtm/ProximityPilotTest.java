@@ -121,6 +121,8 @@ class ProximityPilotTest {
     assertThat(pace.settled()).isFalse();
     settle(220, T + 60 * SECOND);
     assertThat(pace.settled()).isTrue();
+    read(200, T + 60 * SECOND + 10 * MS);
+    assertThat(pace.settled()).as("within the range of 32 A").isFalse();
   }
 
   @ParameterizedTest
