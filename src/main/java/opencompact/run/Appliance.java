@@ -93,10 +93,12 @@ final class Appliance {
   private final Beat hostBeat = new Beat("host", ResetReason.TASK_WATCHDOG, PATIENCE, null);
   private final CountDownLatch over = new CountDownLatch(1);
   private long lateTold;
+  private int blindTold;
   private long roundsSinceTold = ROUNDS_BETWEEN_COMPLAINTS;
   private final AtomicReference<@Nullable String> death = new AtomicReference<>();
   private final Certificate certificate;
   private final String token;
+  private final Terminals terminals;
   private final Doors doors;
   private final Welcome welcome;
   private @Nullable WebServer web;
@@ -184,6 +186,7 @@ final class Appliance {
       throws IOException {
     this.journal = journal;
     this.supervision = supervision;
+    this.terminals = terminals;
     this.directory = new DataDirectory(options.value(Options.DATA));
     this.lastWords = new LastWords(directory.path(), supervision);
     this.links = links(options.optional(Options.TRUST));
@@ -328,6 +331,14 @@ final class Appliance {
           late,
           rtm.punctuality().worstLateNanos() / 1_000_000,
           rtm.punctuality().leftOut());
+    }
+    int blind = terminals.timesBlind();
+    if (blind > blindTold) {
+      blindTold = blind;
+      LOG.warn(
+          "The bench said nothing for {} steps of the RTM, {} times so far: the contacts opened.",
+          Terminals.BLIND_STEPS,
+          blind);
     }
     if (supervision.orphaned()) {
       LOG.error("Whoever supervised this station is gone; it ends as if it had been killed.");

@@ -1,5 +1,6 @@
 package opencompact.run;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import opencompact.rtm.Drive;
 import opencompact.rtm.PowerStage;
 import opencompact.rtm.Signals;
@@ -17,6 +18,7 @@ class Terminals implements PowerStage {
 
   private final Newest<Signals> measured = new Newest<>(Signals::new);
   private final Newest<Drive> driven = new Newest<>(Drive::new);
+  private final AtomicInteger timesBlind = new AtomicInteger();
   private int blind;
 
   // The RTM's side.
@@ -29,6 +31,9 @@ class Terminals implements PowerStage {
       into.copy(newest);
     } else if (++blind >= BLIND_STEPS) {
       into.hardwareTrip = true;
+      if (blind == BLIND_STEPS) {
+        timesBlind.incrementAndGet();
+      }
     }
   }
 
@@ -36,6 +41,13 @@ class Terminals implements PowerStage {
   public void drive(Drive command) {
     driven.slot().copy(command);
     driven.publish();
+  }
+
+  // From any thread.
+
+  /** How often the RTM has opened because it was told no measurement any more. */
+  int timesBlind() {
+    return timesBlind.get();
   }
 
   // The stage's side.
