@@ -1,6 +1,5 @@
 package opencompact.rtm;
 
-import static opencompact.rtm.Span.LONG_AGO;
 import static opencompact.rtm.Span.SECOND;
 
 import java.time.Duration;
@@ -134,9 +133,8 @@ final class Faults {
     threshold[row] = evidence.threshold;
     places[row] = evidence.places;
     findings[row] = evidence.finding;
-    boolean opens = closed && fault.stopsCharging();
-    openedAt[row] = opens ? Moment.NEVER : LONG_AGO;
-    opening |= opens ? fault.bit() : 0;
+    openedAt[row] = Moment.NEVER;
+    opening |= closed && fault.stopsCharging() ? fault.bit() : 0;
   }
 
   /** Recovery by itself does not come, whatever the cause does, until the plug is out (VOL-05). */
@@ -226,7 +224,7 @@ final class Faults {
       places[row] = before.places[row];
       findings[row] = before.findings[row];
       seenAt[row] = before.seenAt[row] - before.trippedAt[row];
-      openedAt[row] = LONG_AGO;
+      openedAt[row] = Moment.NEVER;
     }
   }
 
@@ -243,7 +241,7 @@ final class Faults {
 
   private RtmReport.FaultRecord record(Fault fault, int row) {
     String where = Places.words(places[row]);
-    boolean opened = openedAt[row] != LONG_AGO && openedAt[row] != Moment.NEVER;
+    boolean opened = openedAt[row] != Moment.NEVER;
     return new RtmReport.FaultRecord(
         fault,
         trippedAt[row],

@@ -293,6 +293,18 @@ class FaultRegisterTest {
   }
 
   @Test
+  void a_failed_self_test_cannot_be_cleared_in_the_step_in_which_it_failed_RCD_03() {
+    faults.begin(false, false, 0);
+    faults.judge(Fault.RCD, true, false, evidence.plain(), 0);
+    faults.clear(false, plugged);
+    assertThat(faults.has(Fault.RCD)).isTrue();
+    faults.begin(false, false, 1);
+    faults.judge(Fault.RCD, false, false, evidence.plain(), 1);
+    faults.clear(false, plugged);
+    assertThat(faults.has(Fault.RCD)).isFalse();
+  }
+
+  @Test
   void a_cause_that_has_just_come_was_detected_at_once_DIA_2() {
     faults.begin(false, false, 5 * SECOND);
     faults.judge(Fault.TAMPER, true, evidence.plain().since(Moment.NEVER), 5 * SECOND);
