@@ -71,10 +71,9 @@ final class Contactor {
   /** Since when the first of these poles has been wrong. */
   long wrongSince(int poles) {
     long since = Moment.NEVER;
-    for (int pole = 0; pole < POLES; pole++) {
-      if ((poles & 1 << pole) != 0) {
-        since = Math.min(since, Math.min(staysClosed[pole].since(), staysOpen[pole].since()));
-      }
+    for (int rest = poles; rest != 0; rest &= rest - 1) {
+      int pole = Integer.numberOfTrailingZeros(rest);
+      since = Math.min(since, Math.min(staysClosed[pole].since(), staysOpen[pole].since()));
     }
     return since;
   }

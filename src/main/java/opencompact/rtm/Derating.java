@@ -52,7 +52,7 @@ final class Derating {
     if (allowed < tenths) {
       tenths = allowed;
       changedAt = now;
-    } else if (tenths < UNLIMITED_TENTHS) {
+    } else {
       rise(curve(celsius + HYSTERESIS_KELVIN), now, pace);
     }
   }
@@ -74,11 +74,8 @@ final class Derating {
     if (celsius < BEGINS_CELSIUS) {
       return UNLIMITED_TENTHS;
     }
-    double room = ENDS_CELSIUS - celsius;
-    if (!(room > 0)) {
-      return Interlocks.LEAST_OFFER_TENTHS;
-    }
-    int curve = (int) Math.round(10 * Math.sqrt(144.1 * room));
+    // There is no root beyond the end, nor of a reading that is no number: both round to zero.
+    int curve = (int) Math.round(10 * Math.sqrt(144.1 * (ENDS_CELSIUS - celsius)));
     return Math.clamp(curve, Interlocks.LEAST_OFFER_TENTHS, UNLIMITED_TENTHS);
   }
 }

@@ -61,7 +61,8 @@ final class ResidualCurrent {
     double dcMilliamperes = Math.abs(signedDcMilliamperes);
     // What was read last has flowed since then; what is read now counts from now on. So a long step
     // that ends in a leak does not count it for the whole step.
-    double seconds = readAt == LONG_AGO ? 0 : (now - readAt) * 1e-9;
+    // Before the first sample nothing has.
+    double seconds = (now - readAt) * 1e-9;
     readAt = now;
     acShare = ac == 0 ? 0 : acShare + seconds / ac;
     dcShare = dc == 0 ? 0 : dcShare + seconds / dc;
@@ -94,17 +95,15 @@ final class ResidualCurrent {
   }
 
   private static double along(double[] milliamperes, double[] seconds, double reading) {
-    int last = milliamperes.length - 1;
-    if (!(reading > milliamperes[0])) {
-      return seconds[0];
+    double time = seconds[0];
+    if (Double.isNaN(reading)) {
+      return time;
     }
-    for (int i = 0; i < last; i++) {
-      if (reading <= milliamperes[i + 1]) {
-        double share =
-            Math.log(reading / milliamperes[i]) / Math.log(milliamperes[i + 1] / milliamperes[i]);
-        return seconds[i] + share * (seconds[i + 1] - seconds[i]);
-      }
+    for (int i = 1; i < seconds.length; i++) {
+      double whole = Math.log(milliamperes[i] / milliamperes[i - 1]);
+      double share = Math.log(reading / milliamperes[i - 1]) / whole;
+      time -= Math.clamp(share, 0.0, 1.0) * (seconds[i - 1] - seconds[i]);
     }
-    return seconds[last];
+    return time;
   }
 }
