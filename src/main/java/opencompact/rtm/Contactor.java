@@ -100,9 +100,10 @@ final class Contactor {
       pace.by(switchedAt + SETTLE);
       pace.moving();
     }
-    boolean open = settled && !closed;
+    boolean told = settled && !signals.stale;
+    boolean open = told && !closed;
     // Contacts that the stage's own hardware has opened are not stuck.
-    boolean shut = settled && closed && !signals.hardwareTrip;
+    boolean shut = told && closed && !signals.hardwareTrip;
     measuredClosed = false;
     stuckClosed = 0;
     stuckOpen = 0;

@@ -8,6 +8,7 @@ import static opencompact.rtm.Span.MILLISECOND;
  * one that opens them must not), and the negative half-wave proves the car's diode (IEC-CP-03).
  */
 final class ControlPilot {
+  private static final double LEAST_UNLOADED_VOLTS = 11.4;
   private static final double HYSTERESIS_VOLTS = 0.2;
   private static final double GREATEST_VOLTS = 13.5;
   private static final double DIODE_VOLTS = -10;
@@ -37,6 +38,7 @@ final class ControlPilot {
   private final Span leaving = new Span();
   private final Span disturbance = new Span();
   private boolean disturbed;
+  private boolean unloaded;
   private final Span diodeGood = new Span();
   private final Span diodeBad = new Span();
   private boolean diodeSeen;
@@ -53,6 +55,11 @@ final class ControlPilot {
   /** Whether E, F or a voltage that cannot be has lasted 500 ms (IEC-CP-02, PRT-7). */
   boolean disturbed() {
     return disturbed;
+  }
+
+  /** Whether the pilot stands where only an empty connector leaves it (Table A.4). */
+  boolean unloaded() {
+    return state == Pilot.A && unloaded;
   }
 
   /** Whether the present PWM's negative half-wave has shown the car's diode (IEC-CP-03). */
@@ -103,6 +110,7 @@ final class ControlPilot {
       return;
     }
     raw = decode(signals.pilotHighVolts, raw);
+    unloaded = signals.pilotHighVolts >= LEAST_UNLOADED_VOLTS;
     boolean recent = now - offer.changedAt() < AFTER_DUTY || now - switchedAt < AFTER_SWITCHING;
     debounce(recent, now, pace);
     boolean wrong = raw == Pilot.E || raw == Pilot.F;

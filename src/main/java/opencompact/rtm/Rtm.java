@@ -197,11 +197,11 @@ public final class Rtm {
   }
 
   /**
-   * Whether the pilot says without doubt that no car hangs on it. One that has been disturbed ever
-   * since the start may hide a car, and then nobody far away may clear what protects it (FLT-02).
+   * Whether the pilot says without doubt that no car hangs on it. One that has not been read long
+   * enough, or has been disturbed ever since the start, may hide a car, and then nobody far away may clear what protects it (FLT-02).
    */
   private boolean surelyEmpty() {
-    return !plugged && controlPilot.state() == Pilot.A && !controlPilot.disturbed();
+    return introduced && !plugged && controlPilot.unloaded();
   }
 
   private void judge(Signals now, long uptime) {
@@ -417,7 +417,7 @@ public final class Rtm {
     s.limitTenths = limitTenths;
     s.stoppingFault = faults.stopping();
     s.emergency = faults.emergency();
-    s.hardwareTrip = now.hardwareTrip;
+    s.hardwareTrip = now.hardwareTrip || now.stale;
     s.voltageInWindow = volts.inside();
     s.pwm = offer.pwm();
     s.windingDown = contactor.closed() && offer.windingDown(greatestAmperes, uptime, pace);

@@ -70,6 +70,12 @@ public final class Signals {
   /** The stage's own hardware has opened the contacts without being asked. */
   public boolean hardwareTrip;
 
+  /**
+   * Nothing has been measured for a while: all that is here is old. The contacts open until there
+   * is something new; it is no fault of the stage, and proves nothing about a contact.
+   */
+  public boolean stale;
+
   /** Becomes the same image as another one. */
   public void copy(Signals other) {
     pilotHighVolts = other.pilotHighVolts;
@@ -96,5 +102,6 @@ public final class Signals {
     serviceCoverOpen = other.serviceCoverOpen;
     calibrationValid = other.calibrationValid;
     hardwareTrip = other.hardwareTrip;
+    stale = other.stale;
   }
 }

@@ -29,8 +29,9 @@ class Terminals implements PowerStage {
     if (newest != null) {
       blind = 0;
       into.copy(newest);
+      into.stale = false;
     } else if (++blind >= BLIND_STEPS) {
-      into.hardwareTrip = true;
+      into.stale = true;
       if (blind == BLIND_STEPS) {
         timesBlind.incrementAndGet();
       }

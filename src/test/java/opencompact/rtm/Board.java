@@ -16,7 +16,7 @@ final class Board {
 
   final Signals signals = new Signals();
   final Drive drive = new Drive();
-  final Rtm rtm;
+  Rtm rtm;
   private final RtmSettings settings;
 
   long now = 0;
@@ -80,6 +80,12 @@ final class Board {
 
   static RtmSettings tetheredSettings() {
     return new RtmSettings(false, 3, Amperes.of(32), false, true, 0, true);
+  }
+
+  /** The RTM is started anew, with the power on. */
+  Board restart() {
+    rtm = rtm.restarted(settings);
+    return this;
   }
 
   static Board socketed() {

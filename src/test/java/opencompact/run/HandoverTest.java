@@ -81,7 +81,7 @@ class HandoverTest {
   }
 
   @Test
-  void a_stage_that_says_nothing_any_more_is_taken_for_a_tripped_one_RST_5() {
+  void a_stage_that_says_nothing_any_more_is_believed_no_more_RST_5() {
     Terminals terminals = new Terminals();
     Stage stage = new Stage();
     stage.amperes = 16;
@@ -92,14 +92,14 @@ class HandoverTest {
 
     for (int step = 1; step < Terminals.BLIND_STEPS; step++) {
       terminals.measure(signals);
-      assertThat(signals.hardwareTrip).as("after %d steps", step).isFalse();
+      assertThat(signals.stale).as("after %d steps", step).isFalse();
     }
     terminals.measure(signals);
-    assertThat(signals.hardwareTrip).isTrue();
+    assertThat(signals.stale).isTrue();
 
     terminals.measureAt(stage);
     terminals.measure(signals);
-    assertThat(signals.hardwareTrip).isFalse();
+    assertThat(signals.stale).isFalse();
   }
 
   @Test

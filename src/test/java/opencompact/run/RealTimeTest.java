@@ -133,7 +133,7 @@ class RealTimeTest {
   @Test
   void a_power_stage_that_says_nothing_any_more_is_opened_after_ten_steps_RST_5() throws Exception {
     try (Rig rig = new Rig(data)) {
-      rig.charging().looksFor(signals -> signals.hardwareTrip);
+      rig.charging().looksFor(signals -> signals.stale);
 
       rig.hangBench().awaitBegin();
       long hungAt = rig.probe.steps;

@@ -67,6 +67,19 @@ class RestartProcessTest {
   }
 
   @Test
+  void RST_5_what_cannot_start_is_tried_again_only_if_it_has_run_before() throws Exception {
+    assertThat(run(List.of(SUPERVISE, "sh", "-c", "echo once; exit 1"), 1)).containsExactly("once");
+    Path lives = data.resolve("hard-lives");
+    Files.createDirectory(lives);
+    String life =
+        "n=$(ls \"$0\" | wc -l); touch \"$0/$n\"; echo \"life $n\";"
+            + " case $n in 0) exit 75;; 1) exit 1;; *) exit 0;; esac";
+    assertThat(run(List.of(SUPERVISE, "sh", "-c", life, lives.toString()), 0))
+        .filteredOn(line -> line.startsWith("life"))
+        .containsExactly("life 0", "life 1", "life 2");
+  }
+
+  @Test
   void RST_5_each_restart_in_a_row_waits_twice_as_long_and_the_next_knows_how_the_last_ended()
       throws Exception {
     Path lives = data.resolve("lives");

@@ -44,6 +44,7 @@ public final class ExternalMeter {
   private int goodInARow;
   private int unanswered;
   private int nonsense;
+  private int failedInARow;
   private boolean silent;
   private @Nullable MeterReading reading;
   private boolean owed;
@@ -59,8 +60,10 @@ public final class ExternalMeter {
       reading = answer;
       goodAt = now.uptimeNanos();
       goodInARow++;
+      failedInARow = 0;
     } else {
       nonsense++;
+      failedInARow++;
       goodInARow = 0;
     }
   }
@@ -92,7 +95,7 @@ public final class ExternalMeter {
     long least = owed ? toldAt + TOLD_AGAIN : Moment.NEVER;
     if (configured) {
       least = Math.min(least, outstanding ? askedAt + TIME_OUT : pollAt);
-      least = silent ? least : Math.min(least, goodAt + LOST);
+      least = silent || !tried() ? least : Math.min(least, goodAt + LOST);
     }
     return least;
   }
@@ -114,6 +117,7 @@ public final class ExternalMeter {
     goodInARow = 0;
     unanswered = 0;
     nonsense = 0;
+    failedInARow = 0;
     pollAt = now.uptimeNanos();
     goodAt = now.uptimeNanos();
   }
@@ -123,6 +127,7 @@ public final class ExternalMeter {
     if (outstanding && now.reached(askedAt + TIME_OUT)) {
       outstanding = false;
       unanswered++;
+      failedInARow++;
       if (tries < TRIES) {
         ask(turn);
       } else {
@@ -144,8 +149,13 @@ public final class ExternalMeter {
     turn.tell(new Command.AskMeter(number));
   }
 
+  /** Whether it has been asked in vain: a pause of our own says nothing about the meter. */
+  private boolean tried() {
+    return failedInARow >= TRIES;
+  }
+
   private void judge(Turn turn) {
-    if (!silent && turn.now().since(goodAt) >= LOST) {
+    if (!silent && tried() && turn.now().since(goodAt) >= LOST) {
       silent = true;
       turn.note(
           "meter",

@@ -147,4 +147,18 @@ class ExternalMeterTest {
     }
     assertThat(meter.silent()).isFalse();
   }
+
+  @Test
+  void a_pause_of_our_own_says_nothing_about_the_meter_MB_06() {
+    asked(0);
+    meter.answered(1, GOOD, at(50));
+    turn(50);
+    turn(30_000);
+    assertThat(meter.silent()).as("after half a minute in which nobody asked").isFalse();
+    assertThat(meter.deadline()).isGreaterThan(at(30_000).uptimeNanos());
+    turn(30_300);
+    turn(30_600);
+    turn(30_900);
+    assertThat(meter.silent()).as("asked three times in vain").isTrue();
+  }
 }
