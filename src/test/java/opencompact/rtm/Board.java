@@ -21,6 +21,9 @@ final class Board {
 
   long now = 0;
 
+  /** Whether the last step said that a report is due. */
+  boolean due;
+
   /** Step width; 0 steps as wide as the RTM says virtual time may. */
   long stepMs = 10;
 
@@ -171,7 +174,7 @@ final class Board {
       tell();
     }
     driveLock(width / MS);
-    rtm.step(signals, now, drive);
+    due = rtm.step(signals, now, drive);
     follow();
   }
 
