@@ -198,7 +198,8 @@ public final class Rtm {
 
   /**
    * Whether the pilot says without doubt that no car hangs on it. One that has not been read long
-   * enough, or has been disturbed ever since the start, may hide a car, and then nobody far away may clear what protects it (FLT-02).
+   * enough, or has been disturbed ever since the start, may hide a car, and then nobody far away
+   * may clear what protects it (FLT-02).
    */
   private boolean surelyEmpty() {
     return introduced && !plugged && controlPilot.unloaded();
