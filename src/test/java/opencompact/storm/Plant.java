@@ -342,32 +342,9 @@ enum Plant {
     };
   }
 
-  private static Signals copy(Signals s) {
-    Signals c = new Signals();
-    c.pilotHighVolts = s.pilotHighVolts;
-    c.pilotLowVolts = s.pilotLowVolts;
-    c.proximityOhms = s.proximityOhms;
-    c.neutralToEarthVolts = s.neutralToEarthVolts;
-    c.phaseOrderRight = s.phaseOrderRight;
-    c.neutralLive = s.neutralLive;
-    c.residualAcMilliamperes = s.residualAcMilliamperes;
-    c.residualDcMilliamperes = s.residualDcMilliamperes;
-    c.lockedFeedback = s.lockedFeedback;
-    c.mainCoverOpen = s.mainCoverOpen;
-    c.serviceCoverOpen = s.serviceCoverOpen;
-    c.calibrationValid = s.calibrationValid;
-    c.hardwareTrip = s.hardwareTrip;
-    for (int k = 0; k < 3; k++) {
-      c.supplyVolts[k] = s.supplyVolts[k];
-      c.lineToEarthVolts[k] = s.lineToEarthVolts[k];
-      c.lineLive[k] = s.lineLive[k];
-      c.amperes[k] = s.amperes[k];
-      c.watts[k] = s.watts[k];
-      c.importedMilliwattHours[k] = s.importedMilliwattHours[k];
-      c.exportedMilliwattHours[k] = s.exportedMilliwattHours[k];
-    }
-    c.celsius[0] = s.celsius[0];
-    c.celsius[1] = s.celsius[1];
-    return c;
+  private static Signals copy(Signals truth) {
+    Signals heard = new Signals();
+    heard.copy(truth);
+    return heard;
   }
 }

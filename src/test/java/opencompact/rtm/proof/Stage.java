@@ -326,7 +326,7 @@ final class Stage {
     if (plant.honest()) {
       return signals;
     }
-    Walk.copy(signals, bent);
+    bent.copy(signals);
     plant.measured(bent, now);
     return bent;
   }
@@ -402,9 +402,9 @@ final class Stage {
   private void boot() {
     RtmSettings kept = settings;
     Signals world = new Signals();
-    Walk.copy(signals, world);
+    world.copy(signals);
     snapshot.put(born);
-    Walk.copy(world, signals);
+    signals.copy(world);
     now = 0;
     saidAt = 0;
     settings = kept;
