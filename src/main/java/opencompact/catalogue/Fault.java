@@ -152,7 +152,7 @@ public enum Fault {
       Opening.AT_ONCE,
       EV_COMMUNICATION_ERROR,
       "V",
-      "Outside every state of the pilot, or shorted, for 0.5 s.",
+      "Outside every state of the pilot, between two of them too, or shorted, for 0.5 s.",
       "The voltage on the control pilot lies outside every state of the standard, or "
           + "shows a short circuit.",
       "Unplug the cable, check its contacts for dirt and damage, and plug it in "

@@ -8,7 +8,9 @@ import static opencompact.rtm.Span.MILLISECOND;
  * one that opens them must not), and the negative half-wave proves the car's diode (IEC-CP-03).
  */
 final class ControlPilot {
-  private static final double LEAST_UNLOADED_VOLTS = 11.4;
+  // Table A.4: what states A to D may read, least and greatest, in this order.
+  private static final double[] LEAST_VOLTS = {11.4, 8.36, 5.48, 2.62};
+  private static final double[] MOST_VOLTS = {12.6, 9.56, 6.53, 3.25};
   private static final double HYSTERESIS_VOLTS = 0.2;
   private static final double GREATEST_VOLTS = 13.5;
   private static final double DIODE_VOLTS = -10;
@@ -37,6 +39,7 @@ final class ControlPilot {
   private long candidateSince;
   private final Span leaving = new Span();
   private final Span disturbance = new Span();
+  private final Span calm = new Span();
   private boolean disturbed;
   private boolean unloaded;
   private final Span diodeGood = new Span();
@@ -52,7 +55,11 @@ final class ControlPilot {
     return state;
   }
 
-  /** Whether E, F or a voltage that cannot be has lasted 500 ms (IEC-CP-02, PRT-7). */
+  /**
+   * Whether the pilot has been outside every state of a car for 500 ms, be it E, F, a voltage that
+   * cannot be or one between two windows of Table A.4, and not been back for 500 ms (IEC-CP-02,
+   * PRT-7).
+   */
   boolean disturbed() {
     return disturbed;
   }
@@ -110,11 +117,13 @@ final class ControlPilot {
       return;
     }
     raw = decode(signals.pilotHighVolts, raw);
-    unloaded = signals.pilotHighVolts >= LEAST_UNLOADED_VOLTS;
+    unloaded = signals.pilotHighVolts >= LEAST_VOLTS[0];
     boolean recent = now - offer.changedAt() < AFTER_DUTY || now - switchedAt < AFTER_SWITCHING;
     debounce(recent, now, pace);
-    boolean wrong = raw == Pilot.E || raw == Pilot.F;
-    disturbed = disturbance.lasts(wrong, REPORT_DISTURBANCE, now, pace);
+    boolean astray = astray(signals.pilotHighVolts);
+    boolean ended = calm.lasts(disturbed && !astray, END_DISTURBANCE, now, pace);
+    boolean lasts = disturbance.lasts(astray, REPORT_DISTURBANCE, now, pace);
+    disturbed = lasts || (disturbed && !ended);
     judgeDiode(signals.pilotLowVolts, offer, now, pace);
     letsGo = state == Pilot.E || unavailable.lasts(state == Pilot.F, F_LETS_GO, now, pace);
   }
@@ -182,6 +191,7 @@ final class ControlPilot {
   private void restart() {
     leaving.restart();
     disturbance.restart();
+    calm.restart();
     diodeGood.restart();
     diodeBad.restart();
     // What was seen under the PWM before says nothing about the next.
@@ -200,6 +210,19 @@ final class ControlPilot {
     boolean near =
         decode(volts + HYSTERESIS_VOLTS) == before || decode(volts - HYSTERESIS_VOLTS) == before;
     return near ? before : decode(volts);
+  }
+
+  /**
+   * Whether a plateau lies in no window of Table A.4 in which a connector stands with or without a
+   * car. What the midpoints make of it is still what the contacts obey until it has lasted.
+   */
+  static boolean astray(double volts) {
+    for (int state = 0; state < LEAST_VOLTS.length; state++) {
+      if (volts >= LEAST_VOLTS[state] && volts <= MOST_VOLTS[state]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Pilot decode(double volts) {

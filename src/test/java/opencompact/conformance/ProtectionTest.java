@@ -163,6 +163,11 @@ class ProtectionTest {
             .told("SuspendedEVSE", "EVCommunicationError")
             .says("The control pilot stood at 0.0 V")
             .but(TIME),
+        tlc("PRT-7 IEC-CP-02 pilot between B and C", CHARGING, "cp.high=7V")
+            .trips(0x4080, 500, 550, 550)
+            .told("SuspendedEVSE", "EVCommunicationError")
+            .says("The control pilot stood at 7.0 V")
+            .but(TIME),
         tlc("PRT-8 diode shorted", CHARGING, "diode=shorted")
             .trips(0x100, 500, 550, 600)
             .told("Finishing", "EVCommunicationError")

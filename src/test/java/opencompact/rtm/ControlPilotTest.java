@@ -10,6 +10,7 @@ import opencompact.rtm.WakeUp.Signal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How long a plateau must last before it is believed, at the nanosecond. */
 class ControlPilotTest {
@@ -183,8 +184,33 @@ class ControlPilotTest {
     read(volts, T + 500 * MS);
     assertThat(pilot.disturbed()).isTrue();
     read(9, T + 600 * MS);
-    assertThat(pilot.disturbed()).isFalse();
     assertThat(pilot.disturbedSince()).isEqualTo(Moment.NEVER);
+    assertThat(pace.deadline()).isLessThanOrEqualTo(T + 1100 * MS);
+    read(9, T + 1100 * MS - 1);
+    assertThat(pilot.disturbed()).isTrue();
+    read(9, T + 1100 * MS);
+    assertThat(pilot.disturbed()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "13.5, 12.601",
+    "11.399, 9.561",
+    "8.359, 6.531",
+    "5.479, 3.251",
+    "2.619, -13.5",
+    "NaN, NaN"
+  })
+  void between_two_windows_of_table_A_4_no_connector_stands_IEC_CP_02(double from, double to) {
+    assertThat(ControlPilot.astray(from)).isTrue();
+    assertThat(ControlPilot.astray((from + to) / 2)).isTrue();
+    assertThat(ControlPilot.astray(to)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {12.6, 12, 11.4, 9.56, 9, 8.36, 6.53, 6, 5.48, 3.25, 3, 2.62})
+  void in_a_window_of_table_A_4_it_does_IEC_CP_02(double volts) {
+    assertThat(ControlPilot.astray(volts)).isFalse();
   }
 
   @ParameterizedTest

@@ -52,11 +52,75 @@ class PilotSequencesTest {
   void noise_at_a_midpoint_does_not_move_the_state_IEC_CP_01() {
     Board board = charging(10);
     for (int i = 0; i < 500; i++) {
-      car(board, i % 2 == 0 ? 7.6 : 7.4).run(10);
+      // Every 400 ms it is 6 V for once; a voltage that stays between B and C is a fault.
+      car(board, i % 40 == 0 ? 6 : i % 2 == 0 ? 7.6 : 7.4).run(10);
       assertThat(board.closed()).isTrue();
     }
     car(board, 7.75);
     assertThat(board.untilOpen(1000)).isLessThan(100);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {13, 11, 10.63, 9.7, 8.2, 7, 6.6, 5, 3.5, 2.5})
+  void a_pilot_between_two_windows_is_reported_after_half_a_second_IEC_CP_02(double volts) {
+    Board board = waiting();
+    car(board, volts).run(450);
+    assertThat(board.has(Fault.CP_STATE)).isFalse();
+    board.run(100);
+    assertThat(board.has(Fault.CP_STATE)).isTrue();
+    assertThat(board.closed()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {12.6, 11.4, 9.56, 8.36, 6.53, 5.48, 3.25, 2.62})
+  void the_edges_of_the_windows_are_inside_IEC_CP_02(double volts) {
+    Board board = waiting();
+    car(board, volts).run(20_000);
+    assertThat(board.rtm.faultWord()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {7, 5, 6.6})
+  void a_charge_ends_half_a_second_after_the_pilot_went_between_B_and_C_or_C_and_D_IEC_T_15(
+      double volts) {
+    Board board = charging(10);
+    car(board, volts);
+    assertThat(board.untilOpen(3000)).isBetween(490L, 520L);
+    assertThat(board.has(Fault.CP_STATE)).isTrue();
+    assertThat(board.rtm.report().faults().getFirst().sentence())
+        .startsWith("The control pilot stood at ");
+    car(board, 6).run(29_000);
+    assertThat(board.closed()).isFalse();
+    board.run(10_000);
+    assertThat(board.has(Fault.CP_STATE)).as("30 s after it was valid again").isFalse();
+    assertThat(board.closed()).isTrue();
+  }
+
+  @Test
+  void a_pilot_that_comes_and_goes_at_the_edge_of_a_window_is_not_valid_again_IEC_CP_02() {
+    Board board = waiting();
+    car(board, 9.9).run(600);
+    for (int i = 0; i < 100; i++) {
+      car(board, i % 2 == 0 ? 9.5 : 9.7).run(450);
+    }
+    assertThat(board.has(Fault.CP_STATE)).isTrue();
+    car(board, 9).run(30_000);
+    assertThat(board.has(Fault.CP_STATE)).isTrue();
+    assertThat(board.run(1000).has(Fault.CP_STATE)).isFalse();
+  }
+
+  @Test
+  void slow_edges_and_noise_are_borne_IEC_CP_02() {
+    Board board = charging(10);
+    for (int i = 0; i < 2000; i++) {
+      // Nine samples of ten are outside, as behind a bad filter; the tenth is a car's.
+      car(board, i % 10 == 0 ? 6 : 6.9).run(10);
+    }
+    assertThat(board.closed()).isTrue();
+    for (double volts = 6; volts <= 9; volts += 0.1) {
+      car(board, volts).run(10);
+    }
+    assertThat(board.run(20_000).rtm.faultWord()).isZero();
   }
 
   @ParameterizedTest

@@ -149,8 +149,8 @@ public enum Cause {
       15,
       "",
       Fault.CP_STATE,
-      "voltage forced upon the pilot's positive half-wave; up to 1.5 V and from 13.5 V it is no"
-          + " state of a car"),
+      "voltage forced upon the pilot's positive half-wave; 2.62 to 3.25, 5.48 to 6.53, 8.36 to 9.56"
+          + " and 11.4 to 12.6 V are states of a car or of none"),
   PP(
       "pp",
       "ohm",
@@ -328,7 +328,10 @@ public enum Cause {
               word("off", Fault.UNDERVOLTAGE));
       case DIODE -> List.of(word("missing", Fault.DIODE), word("shorted", Fault.DIODE));
       case CP -> List.of(word("short", Fault.CP_STATE));
-      case CP_HIGH -> List.of(new Lead("up to 1.5 V or from 13.5 V", "1V", Fault.CP_STATE));
+      case CP_HIGH ->
+          List.of(
+              new Lead("up to 1.5 V or from 13.5 V", "1V", Fault.CP_STATE),
+              new Lead("between two states", "7V", Fault.CP_STATE));
       case PP ->
           List.of(
               word("open", Fault.PP),

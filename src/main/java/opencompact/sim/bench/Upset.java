@@ -45,13 +45,21 @@ public record Upset(Cause cause, double number, @Nullable String word) {
       case NEUTRAL_EARTH -> number > 70 ? Fault.NEUTRAL : null;
       case NEUTRAL -> says("line") ? Fault.PHASES : Fault.NEUTRAL;
       case DIODE -> says("open") ? null : Fault.DIODE;
-      case CP_HIGH -> number <= 1.5 || number >= 13.5 ? Fault.CP_STATE : null;
+      case CP_HIGH -> ofACar(number) ? null : Fault.CP_STATE;
       case CP -> says("short") ? Fault.CP_STATE : null;
       case PP -> word != null || number < 75 || number > 4500 ? Fault.PP : null;
       case TEMPERATURE -> number > 79 ? Fault.TEMPERATURE : null;
       case LOCK -> says("jammed") || says("feedback-lost") ? Fault.LOCK : null;
       default -> cause.fault();
     };
+  }
+
+  /** Whether a pilot may stand there, with or without a car (Table A.4). */
+  private static boolean ofACar(double volts) {
+    return (volts >= 2.62 && volts <= 3.25)
+        || (volts >= 5.48 && volts <= 6.53)
+        || (volts >= 8.36 && volts <= 9.56)
+        || (volts >= 11.4 && volts <= 12.6);
   }
 
   /** What it should lead to, as a sentence for whoever raises it. */

@@ -20,6 +20,11 @@ final class Oracle {
   private static final long DAY = 24 * HOUR;
   private static final long LONG_AGO = -DAY * 1000;
 
+  // Table A.4, least and greatest volts of each state in which contacts may be looked at.
+  private static final double[][] WINDOWS = {
+    {11.40, 12.60}, {8.36, 9.56}, {5.48, 6.53}, {2.62, 3.25}
+  };
+
   private static final int RESIDUAL = Fault.word(Fault.RCD, Fault.RCD_DC);
   private static final int FOR_GOOD =
       Fault.word(
@@ -63,6 +68,7 @@ final class Oracle {
   private final Lasting plugged = new Lasting();
   private final Lasting carSeen = new Lasting();
   private final Lasting pilotWrong = new Lasting();
+  private final Lasting pilotAstray = new Lasting();
 
   private RtmSettings settings;
   private boolean energise;
@@ -240,11 +246,18 @@ final class Oracle {
     boolean inWindow =
         number && least >= 207 - settings.voltageOffset() && most <= 253 + settings.voltageOffset();
     boolean quietNeutral = s.neutralToEarthVolts <= 70;
-    boolean possible = blind() || (high > -6 && high <= 13.5 && high > 1.29);
-    boolean strange = pilotWrong.look(!possible, now) > 600 * MS;
+    boolean strange = pilotWrong.look(!blind() && !ofAState(high), now) > 600 * MS;
     if (!inWindow || !quietNeutral || strange) {
       calmSince = now;
     }
+  }
+
+  private static boolean ofAState(double high) {
+    boolean some = false;
+    for (double[] window : WINDOWS) {
+      some |= window[0] <= high && high <= window[1];
+    }
+    return some;
   }
 
   /** Whether the car asks, in C alone (0) or in C or D (1), and since when; a blip is borne. */
@@ -317,6 +330,9 @@ final class Oracle {
     }
     if (noCarAsks.look(!blind() && !ready(s.pilotHighVolts), now) > 100 * MS) {
       return "SI-03: closed 100 ms after the pilot has left C";
+    }
+    if (pilotAstray.look(!blind() && !ofAState(s.pilotHighVolts), now) > 600 * MS) {
+      return "SI-03: closed on a pilot between two states for 600 ms";
     }
     if (d.dutyPercent == 0 || !d.pilotConnected) {
       return "SI-03: closed while the pilot is not driven";
@@ -400,6 +416,9 @@ final class Oracle {
   /** In the step that closes. */
   private String begins(Signals s, Truth truth, Drive d, int nowWord, long now) {
     closings++;
+    if (pilotWrong.look(pilotWrong.holds(), now) > 600 * MS) {
+      return "SI-01: closes on a pilot between two states";
+    }
     int which = settings.ventilationAllowed() ? 1 : 0;
     if (blind() || !readyKnown[which] || now - readySince[which] < 500 * MS) {
       return "SI-01: closes before C has lasted 500 ms";
@@ -573,6 +592,7 @@ final class Oracle {
   /** The stopwatches that run only while contacts are closed. */
   private void forget(long now) {
     noCarAsks.look(false, now);
+    pilotAstray.look(false, now);
     unauthorised.look(false, now);
     withoutOffer.look(false, now);
     orderlyFault.look(false, now);

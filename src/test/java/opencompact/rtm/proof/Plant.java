@@ -142,6 +142,19 @@ class Plant {
         };
       }
     },
+    PILOT_ROUNDED_TO_THE_NEXT_STATE {
+      @Override
+      Plant plant() {
+        return new Plant() {
+          @Override
+          void measured(Signals s, long now) {
+            if (s.pilotHighVolts > 1.5 && s.pilotHighVolts < 13.5) {
+              s.pilotHighVolts = 3 * Math.clamp(Math.round(s.pilotHighVolts / 3), 1, 4);
+            }
+          }
+        };
+      }
+    },
     DIODE_TAKEN_FOR_GRANTED {
       @Override
       Plant plant() {

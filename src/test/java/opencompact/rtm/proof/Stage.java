@@ -56,6 +56,7 @@ final class Stage {
     PILOT_D(s -> s.pilotVolts = 3),
     PILOT_E(s -> s.pilotVolts = 0),
     PILOT_F(s -> s.pilotVolts = -12),
+    PILOT_BETWEEN_B_AND_C(s -> s.pilotVolts = 7),
     PILOT_NO_NUMBER(s -> s.pilotVolts = Double.NaN),
     DIODE_PRESENT(s -> s.diode = true),
     DIODE_MISSING(s -> s.diode = false),
