@@ -3,10 +3,13 @@ package opencompact.rtm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import opencompact.quantity.Moment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The inverse time of both residual currents (PRT-1, PRT-4, RCD-01, RCD-04). */
 class ResidualCurrentTest {
@@ -101,16 +104,93 @@ class ResidualCurrentTest {
   }
 
   @Test
-  void a_leak_that_has_ended_leaves_nothing_for_the_next_one_RCD_01() {
+  void what_a_leak_has_added_up_drains_when_it_has_ended_RCD_01() {
     at(0, 30, 6);
-    at(269 * MS, 0, 0);
+    at(216 * MS, 0, 0);
     assertThat(residual.acSince()).isEqualTo(Moment.NEVER);
     assertThat(residual.dcSince()).isEqualTo(Moment.NEVER);
-    at(300 * MS, 0, 0);
-    at(310 * MS, 30, 6);
-    assertThat(residual.acSince()).isEqualTo(310 * MS);
-    assertThat(at(579 * MS, 30, 6).trips()).isFalse();
-    assertThat(at(580 * MS, 30, 6).trips()).isTrue();
-    assertThat(residual.tripsDc()).isFalse();
+    // Four fifths of the time; half of it drains in 0.32 s.
+    at(536 * MS, 30, 0);
+    assertThat(residual.acSince()).isEqualTo(536 * MS);
+    assertThat(at(698 * MS - MS, 30, 0).trips()).isFalse();
+    assertThat(at(698 * MS, 30, 0).trips()).isTrue();
+    // A trip is no more than a whole share, however long it stands, and 0.8 s later it is gone.
+    at(5000 * MS, 0, 0);
+    assertThat(at(5010 * MS, 0, 0).trips()).isFalse();
+    at(5800 * MS, 30, 0);
+    assertThat(at(6070 * MS - MS, 30, 0).trips()).isFalse();
+    assertThat(at(6070 * MS, 30, 0).trips()).isTrue();
+  }
+
+  @Test
+  void what_a_direct_current_has_added_up_drains_in_ten_seconds_PRT_4() {
+    at(0, 0, 6);
+    at(9900 * MS, 0, 0);
+    at(19_900 * MS, 0, 6);
+    assertThat(at(29_850 * MS - MS, 0, 6).tripsDc()).isFalse();
+    assertThat(at(29_850 * MS, 0, 6).tripsDc()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"29.9, 31", "25, 30", "28, 34"})
+  void an_ac_leak_that_wavers_around_30_mA_trips_as_one_that_stands_there_RCD_01(
+      double low, double high) {
+    long trippedAt = 0;
+    for (int sample = 0; trippedAt == 0 && sample < 100; sample++) {
+      trippedAt = at(sample * 10 * MS, sample % 2 == 0 ? high : low, 0).trips() ? sample * 10 : 0;
+    }
+    assertThat(trippedAt).isBetween(200L, 280L);
+  }
+
+  @Test
+  void a_dc_leak_that_wavers_around_6_mA_trips_within_ten_seconds_PRT_4() {
+    long trippedAt = 0;
+    for (int sample = 0; trippedAt == 0 && sample < 2000; sample++) {
+      trippedAt = at(sample * 10 * MS, 0, sample % 3 == 0 ? 6.2 : 5.1).tripsDc() ? sample * 10 : 0;
+    }
+    assertThat(trippedAt).isBetween(9800L, 9960L);
+  }
+
+  @Test
+  void the_band_below_the_threshold_begins_no_leak_RCD_01() {
+    at(0, 30, 6);
+    at(10 * MS, 24.9, 4.9);
+    for (int ms = 20; ms < 60_000; ms += 10) {
+      assertThat(at(ms * MS, 29.9, 5.9).acSince()).isEqualTo(Moment.NEVER);
+      assertThat(residual.dcSince()).isEqualTo(Moment.NEVER);
+      assertThat(residual.trips() || residual.tripsDc()).isFalse();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {30, 60, 100, 150})
+  void a_leak_that_is_there_half_of_the_time_trips_within_a_second_RCD_01(double milliamperes) {
+    long trippedAt = 0;
+    for (int sample = 0; trippedAt == 0 && sample < 200; sample++) {
+      trippedAt =
+          at(sample * 10 * MS, sample % 2 == 0 ? milliamperes : 0, 0).trips() ? sample * 10 : 0;
+    }
+    assertThat(trippedAt).isBetween(10L, 1000L);
+  }
+
+  /** Pulses whose rms stays below half the rating, which is where no device may operate. */
+  @ParameterizedTest
+  @CsvSource({"30, 40, 10", "40, 80, 10", "60, 160, 10", "35, 600, 100", "200, 2000, 9"})
+  void healthy_pulses_never_add_up_RCD_01(double milliamperes, long everyMs, long forMs) {
+    assertThat(milliamperes * Math.sqrt((double) forMs / everyMs)).isLessThanOrEqualTo(15.1);
+    for (long ms = 0; ms < 600_000; ms += everyMs) {
+      at(ms * MS, milliamperes, 0);
+      assertThat(at((ms + forMs) * MS, 2, 0).trips()).isFalse();
+    }
+  }
+
+  @Test
+  void healthy_noise_never_adds_up_RCD_01() {
+    RandomGenerator chance = new SplittableRandom(7);
+    for (int sample = 0; sample < 400_000; sample++) {
+      double noise = 1 + 0.15 * chance.nextGaussian();
+      at(sample * 10 * MS, 15 * noise, 3 * noise);
+      assertThat(residual.trips() || residual.tripsDc()).isFalse();
+    }
   }
 }

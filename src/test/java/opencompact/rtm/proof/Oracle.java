@@ -53,6 +53,8 @@ final class Oracle {
   private final Lasting neutral70 = new Lasting();
   private final Lasting neutral110 = new Lasting();
   private final Lasting ac30 = new Lasting();
+  private final Lasting acWavers = new Lasting();
+  private final Lasting dcWavers = new Lasting();
   private final Lasting ac60 = new Lasting();
   private final Lasting ac150 = new Lasting();
   private final Lasting dc6 = new Lasting();
@@ -94,6 +96,10 @@ final class Oracle {
   private final long[] readySince = new long[2];
   private final long[] gapSince = new long[2];
   private boolean diodeShown;
+  private boolean leakBefore;
+  private long leakLookedAt;
+  private long leakSecond;
+  private long leaked;
   private long calmSince;
   private final double[] offers = new double[8];
   private long offersSecond;
@@ -305,6 +311,24 @@ final class Oracle {
     return most;
   }
 
+  /** Whether a leak has reached its threshold and not been well below it since. */
+  private static boolean wavers(Lasting so, double milliamperes, double from, double to) {
+    return !(Math.abs(milliamperes) < (so.holds() ? to : from));
+  }
+
+  /** How much of the present second has leaked. */
+  private long leaking(boolean leak, long now) {
+    long second = now / SECOND;
+    if (second != leakSecond) {
+      leakSecond = second;
+      leaked = 0;
+    }
+    leaked += leakBefore ? Math.min(now - leakLookedAt, now - second * SECOND) : 0;
+    leakBefore = leak;
+    leakLookedAt = now;
+    return leaked;
+  }
+
   private static double worse(double milliamperes) {
     return Double.isNaN(milliamperes) ? -1 : Math.abs(milliamperes);
   }
@@ -388,12 +412,19 @@ final class Oracle {
         || ac150.look(worse(ac) >= 150, now) > 40 * MS) {
       return "SI-09: closed on an AC residual current";
     }
+    if (acWavers.look(wavers(acWavers, ac, 30, 25.5), now) > 300 * MS
+        || leaking(!(Math.abs(ac) < 30), now) > 550 * MS) {
+      return "SI-09: closed on an AC residual current that comes and goes";
+    }
     boolean active = settings.residualDcProtected();
     double dc = s.residualDcMilliamperes;
     if (dc6.look(active && !(Math.abs(dc) < 6), now) > 10 * SECOND
         || dc60.look(active && worse(dc) >= 60, now) > 300 * MS
         || dc200.look(active && worse(dc) >= 200, now) > 100 * MS) {
       return "SI-09: closed on a DC residual current";
+    }
+    if (dcWavers.look(active && wavers(dcWavers, dc, 6, 5.1), now) > 10 * SECOND) {
+      return "SI-09: closed on a DC residual current that comes and goes";
     }
     double amperes = amperes(s);
     if (over120.look(amperes > settings.deviceLimit().value() * 1.2 + 1e-6, now) > 60 * MS) {
@@ -603,6 +634,10 @@ final class Oracle {
     neutral70.look(false, now);
     neutral110.look(false, now);
     ac30.look(false, now);
+    acWavers.look(false, now);
+    dcWavers.look(false, now);
+    leakBefore = false;
+    leaked = 0;
     ac60.look(false, now);
     ac150.look(false, now);
     dc6.look(false, now);
