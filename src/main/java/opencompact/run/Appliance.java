@@ -21,11 +21,13 @@ import opencompact.catalogue.Delivery;
 import opencompact.catalogue.Keys;
 import opencompact.catalogue.ResetReason;
 import opencompact.catalogue.Settings;
+import opencompact.driver.FrameRing;
 import opencompact.driver.JournalRefused;
 import opencompact.driver.NettyLinks;
 import opencompact.driver.SqliteJournal;
 import opencompact.host.Host;
 import opencompact.host.Plate;
+import opencompact.host.uplink.FrameLog;
 import opencompact.memory.Fact;
 import opencompact.memory.History;
 import opencompact.memory.Journal;
@@ -35,6 +37,7 @@ import opencompact.sim.bench.Bench;
 import opencompact.web.AdminPassword;
 import opencompact.web.Certificate;
 import opencompact.web.Doors;
+import opencompact.web.FrameBook;
 import opencompact.web.WebServer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -79,6 +82,7 @@ final class Appliance {
   private final DataDirectory directory;
   private final SqliteJournal journal;
   private final NettyLinks links;
+  private final @Nullable FrameRing frames;
   private final LastWords lastWords;
   private final Clock clock;
   private final HostCell host;
@@ -215,6 +219,8 @@ final class Appliance {
       HostCell.compact(journal);
     }
 
+    FrameRing ring = frames(directory.frames(), options.value(Options.FRAMES));
+    this.frames = ring;
     Metrics metrics = new Metrics();
     this.clock = new Clock(options.value(Options.SPEED));
     RegisterFile registers = RegisterFile.open(directory.path(), memory.register());
@@ -229,6 +235,7 @@ final class Appliance {
             chance.split(),
             clock,
             links.link(),
+            ring == null ? FrameLog.NONE : ring,
             new SimMeterBus(board, (wait, what) -> bench().later(wait, what)),
             reason,
             command -> board.hostSilent() || rtm().tell(command),
@@ -266,6 +273,7 @@ final class Appliance {
                 journal.history().events(History.NEWEST, most, kind).stream()
                     .map(History.Line::entry)
                     .toList(),
+            ring == null ? FrameBook.NONE : new FrameDoor(ring),
             host::adminHash,
             token,
             metrics::scrape,
@@ -418,6 +426,7 @@ final class Appliance {
       server.close();
     }
     links.close();
+    closeFrames();
   }
 
   private void closeAll() throws IOException {
@@ -427,7 +436,15 @@ final class Appliance {
       server.close();
     }
     links.close();
+    closeFrames();
     journal.close();
+  }
+
+  private void closeFrames() {
+    FrameRing ring = frames;
+    if (ring != null) {
+      ring.close();
+    }
   }
 
   private void endWatch() {
@@ -516,6 +533,10 @@ final class Appliance {
     } catch (IllegalArgumentException notPem) {
       throw Complaint.usage("--trust: " + notPem.getMessage() + ".");
     }
+  }
+
+  private static @Nullable FrameRing frames(Path folder, int mebibytes) throws IOException {
+    return mebibytes == 0 ? null : FrameRing.open(folder, mebibytes * 1024L * 1024L);
   }
 
   /** What an option says of a setting holds for this run, above what is remembered. */

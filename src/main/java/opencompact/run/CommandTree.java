@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.PrintWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,7 @@ final class CommandTree {
             (s, _) -> s.get("/api/v1/why"),
             Report::why));
     top.addSubcommand("log", log());
+    top.addSubcommand("frames", frames());
     top.addSubcommand("ev", ev());
     top.addSubcommand(
         "card",
@@ -150,6 +152,50 @@ final class CommandTree {
                 .type(String.class)
                 .description("How many lines, 1 to 1000 (50).")
                 .build());
+  }
+
+  private CommandSpec frames() {
+    return reaching(
+            command(
+                "Shows the OCPP frames to and from the back office, newest last.",
+                given -> {
+                  String action = option(given, "--action", "");
+                  FrameReader reader =
+                      new FrameReader(station(given), action.isEmpty() ? null : action, out);
+                  boolean json = given.hasMatchedOption("--json");
+                  String file = option(given, "--export", "");
+                  if (!file.isEmpty()) {
+                    reader.export(Path.of(file));
+                  } else {
+                    int most = wholeNumber(option(given, "--limit", "50"), "--limit");
+                    reader.show(most, json, given.hasMatchedOption("--follow"));
+                  }
+                  return 0;
+                }))
+        .addOption(
+            OptionSpec.builder("--limit")
+                .paramLabel("N")
+                .type(String.class)
+                .description("How many lines, 1 to 1000 (50).")
+                .build())
+        .addOption(
+            OptionSpec.builder("--action")
+                .paramLabel("X")
+                .type(String.class)
+                .description("Only this action and its answers, for example MeterValues.")
+                .build())
+        .addOption(
+            OptionSpec.builder("--follow")
+                .description("Goes on with each new frame until it is interrupted.")
+                .build())
+        .addOption(
+            OptionSpec.builder("--export")
+                .paramLabel("FILE")
+                .type(String.class)
+                .description("Writes every frame that is kept to a file of JSON lines.")
+                .build())
+        .addOption(
+            OptionSpec.builder("--json").description("Prints frames as JSON lines.").build());
   }
 
   private CommandSpec ev() {
@@ -348,21 +394,33 @@ final class CommandTree {
   }
 
   private CommandSpec client(String description, Question question, Telling telling) {
-    return command(
-            description,
-            given -> {
-              String url = option(given, "--url", environment.getOrDefault(URL_VARIABLE, ""));
-              StationClient station =
-                  StationClient.find(options(given), url.isBlank() ? null : url);
-              JsonObject answer = question.ask(station, given);
-              if (given.hasMatchedOption("--json")) {
-                out.println(answer.encodePrettily());
-              } else {
-                telling.tell(answer, out);
-              }
-              out.flush();
-              return 0;
-            })
+    return reaching(
+            command(
+                description,
+                given -> {
+                  JsonObject answer = question.ask(station(given), given);
+                  if (given.hasMatchedOption("--json")) {
+                    out.println(answer.encodePrettily());
+                  } else {
+                    telling.tell(answer, out);
+                  }
+                  out.flush();
+                  return 0;
+                }))
+        .addOption(
+            OptionSpec.builder("--json")
+                .description("Prints the station's answer as it is, as JSON.")
+                .build());
+  }
+
+  private StationClient station(ParseResult given) {
+    String url = option(given, "--url", environment.getOrDefault(URL_VARIABLE, ""));
+    return StationClient.find(options(given), url.isBlank() ? null : url);
+  }
+
+  /** With the options by which a command finds the running station. */
+  private static CommandSpec reaching(CommandSpec command) {
+    return command
         .addOption(flag(Options.DATA))
         .addOption(
             OptionSpec.builder("--url")
@@ -372,11 +430,7 @@ final class CommandTree {
                     "The station's address, https://127.0.0.1:8688, instead of its data directory.")
                 .build())
         .addOption(flag(Options.TRUST))
-        .addOption(flag(Options.CONFIG))
-        .addOption(
-            OptionSpec.builder("--json")
-                .description("Prints the station's answer as it is, as JSON.")
-                .build());
+        .addOption(flag(Options.CONFIG));
   }
 
   private static OptionSpec flag(Option<?> option) {

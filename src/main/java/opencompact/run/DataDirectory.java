@@ -26,6 +26,7 @@ final class DataDirectory {
   static final String NOTE = "station.json";
   static final String CERTIFICATE = "https-certificate.pem";
   private static final String KEY = "https-key.pem";
+  private static final String FRAMES = "frames";
 
   /**
    * How a command reaches the running station.
@@ -95,6 +96,11 @@ final class DataDirectory {
   @Nullable Path certificateFile() {
     Path pem = directory.resolve(CERTIFICATE);
     return Files.isReadable(pem) ? pem : null;
+  }
+
+  /** Where the frame log lies. */
+  Path frames() {
+    return directory.resolve(FRAMES);
   }
 
   Path path() {

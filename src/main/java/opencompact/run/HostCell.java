@@ -29,6 +29,8 @@ import opencompact.host.Turn;
 import opencompact.host.Wish;
 import opencompact.host.energy.MeterBus;
 import opencompact.host.uplink.BackOfficeLink;
+import opencompact.host.uplink.Endpoint;
+import opencompact.host.uplink.FrameLog;
 import opencompact.memory.Fact;
 import opencompact.memory.Journal;
 import opencompact.memory.Memory;
@@ -60,6 +62,7 @@ final class HostCell implements Runnable {
   private final RandomGenerator chance;
   private final Clock clock;
   private final BackOfficeLink link;
+  private final FrameLog frames;
   private final MeterBus meterBus;
   private final Deaths deaths;
   private final Consumer<Boolean> restartsRtm;
@@ -78,6 +81,10 @@ final class HostCell implements Runnable {
 
   private ResetReason reason;
   private boolean restarting;
+
+  /** The charge point identity of the newest connection. */
+  private String identity = "";
+
   private int factsSinceCompaction;
   private int outagesAtBirth;
   private volatile boolean powered = true;
@@ -106,6 +113,7 @@ final class HostCell implements Runnable {
       RandomGenerator chance,
       Clock clock,
       BackOfficeLink link,
+      FrameLog frames,
       MeterBus meterBus,
       ResetReason reason,
       Predicate<RtmCommand> tellsRtm,
@@ -118,6 +126,7 @@ final class HostCell implements Runnable {
     this.chance = chance;
     this.clock = clock;
     this.link = link;
+    this.frames = frames;
     this.meterBus = meterBus;
     this.reason = reason;
     this.tellsRtm = tellsRtm;
@@ -383,10 +392,14 @@ final class HostCell implements Runnable {
           }
         });
       }
-      case Command.Connect(var endpoint) -> link.connect(endpoint, new Ear());
+      case Command.Connect(var endpoint) -> {
+        identity = endpoint.identity();
+        link.connect(endpoint, new Ear(endpoint));
+      }
       case Command.Disconnect(int code, String why) -> link.disconnect(code, why);
       case Command.SendFrame(String text) -> {
         framesOut.incrementAndGet();
+        note(FrameLog.What.SENT, identity, text);
         link.send(text);
       }
       case Command.SendPing() -> link.ping();
@@ -429,15 +442,22 @@ final class HostCell implements Runnable {
   /** What the line says, on whatever thread, of the connection that was opened last. */
   private final class Ear implements BackOfficeLink.Listener {
     private final long life = started;
+    private final Endpoint endpoint;
+
+    Ear(Endpoint endpoint) {
+      this.endpoint = endpoint;
+    }
 
     @Override
     public void up() {
+      note(FrameLog.What.OPENED, endpoint.identity(), "Connected to " + endpoint.url() + ".");
       tell(new Event.LinkUp());
     }
 
     @Override
     public void frame(String text) {
       framesIn.incrementAndGet();
+      note(FrameLog.What.HEARD, endpoint.identity(), text);
       tell(new Event.FrameArrived(text));
     }
 
@@ -448,6 +468,7 @@ final class HostCell implements Runnable {
 
     @Override
     public void down(BackOfficeLink.Down why) {
+      note(FrameLog.What.CLOSED, endpoint.identity(), why.sentence());
       tell(new Event.LinkDown(why));
     }
 
@@ -456,6 +477,11 @@ final class HostCell implements Runnable {
         LOG.warn("The inbox is full; what the back office said is lost.");
       }
     }
+  }
+
+  /** Before a frame is passed on, so that no answer is noted before its call. */
+  private void note(FrameLog.What what, String of, String text) {
+    frames.note(new FrameLog.Note(what, clock.wall(), clock.nanos(), of, text));
   }
 
   private void answer(long ticket, Outcome outcome) {

@@ -155,6 +155,16 @@ final class Options {
           text -> text.isEmpty() ? null : Path.of(text),
           "Certificate authorities of a private back office, trusted besides the usual ones.");
 
+  static final Option<Integer> FRAMES =
+      row(
+          "frames",
+          "MIB",
+          "32",
+          null,
+          "a number of MiB from 4 to 4096, or 0 for none",
+          text -> text.equals("0") ? Integer.valueOf(0) : between(4, 4096, text),
+          "How much disk the log of OCPP frames may take, in MiB; 0 keeps none.");
+
   static final Option<Path> CONFIG =
       row(
           "config",

@@ -4,6 +4,7 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,6 +19,8 @@ import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManager;
@@ -91,6 +94,32 @@ final class StationClient {
 
   JsonObject get(String path) {
     return ask("GET", path, null);
+  }
+
+  /**
+   * Has each event of this name that the station pushes told, until that says no or the stream
+   * ends.
+   */
+  void listen(String name, Predicate<JsonObject> hear) {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/api/v1/events")).build();
+    try (Stream<String> lines = http.send(request, HttpResponse.BodyHandlers.ofLines()).body()) {
+      boolean named = false;
+      for (String line : (Iterable<String>) lines::iterator) {
+        if (line.startsWith("event: ")) {
+          named = line.equals("event: " + name);
+        } else if (named && line.startsWith("data: ")) {
+          if (!hear.test(new JsonObject(line.substring("data: ".length())))) {
+            return;
+          }
+        }
+      }
+    } catch (IOException | UncheckedIOException | DecodeException e) {
+      throw Complaint.failed("The station at " + url + " has ended the conversation.");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Complaint.failed("Interrupted while the station was listened to.");
+    }
+    throw Complaint.failed("The station at " + url + " has ended the conversation.");
   }
 
   JsonObject post(String path, JsonObject body) {

@@ -19,6 +19,7 @@ public record Doors(
     Station station,
     @Nullable Bench bench,
     EventLog log,
+    FrameBook frames,
     Supplier<@Nullable String> adminHash,
     String bearerToken,
     Supplier<String> metrics,

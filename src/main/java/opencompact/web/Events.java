@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The live push (WEB-13): server-sent events {@code view} and {@code bench}, each the whole compact
- * picture, so that a listener that missed some has missed nothing. Changes within a tenth of a
- * second are told once. A listener that reads slowly is told only the newest; nothing is kept for
- * it. A beat every two seconds lets a page know that silence is not calm. Lives on one event loop.
+ * picture, and {@code frames}, the number of the newest line of the frame log, so that a listener
+ * that missed some has missed nothing. Changes within a tenth of a second are told once. A listener
+ * that reads slowly is told only the newest; nothing is kept for it. A beat every two seconds lets
+ * a page know that silence is not calm. Lives on one event loop.
  */
 final class Events implements AutoCloseable {
   private static final long GATHER_MILLIS = 100;
@@ -31,6 +32,7 @@ final class Events implements AutoCloseable {
     final HttpServerResponse response;
     String view = "";
     String bench = "";
+    long newestFrame = -1;
 
     Listener(HttpServerResponse response) {
       this.response = response;
@@ -41,6 +43,7 @@ final class Events implements AutoCloseable {
   private final Context context;
   private final Station station;
   private final @Nullable Bench bench;
+  private final FrameBook frames;
   private final List<Station.Watch> watches = new ArrayList<>();
   private final List<Listener> listeners = new ArrayList<>();
   private final AtomicBoolean gathering = new AtomicBoolean();
@@ -51,7 +54,9 @@ final class Events implements AutoCloseable {
     this.context = context;
     this.station = doors.station();
     this.bench = doors.bench();
+    this.frames = doors.frames();
     watches.add(station.watch(this::changed));
+    watches.add(frames.watch(this::changed));
     if (bench != null) {
       watches.add(bench.watch(this::changed));
     }
@@ -102,7 +107,7 @@ final class Events implements AutoCloseable {
     List.copyOf(listeners).forEach(listener -> tell(listener, view, picture));
   }
 
-  private static void tell(Listener listener, String view, String picture) {
+  private void tell(Listener listener, String view, String picture) {
     if (listener.response.writeQueueFull()) {
       return; // The drain handler will tell it the newest.
     }
@@ -113,6 +118,12 @@ final class Events implements AutoCloseable {
     if (!picture.equals(listener.bench)) {
       listener.bench = picture;
       listener.response.write("event: bench\ndata: " + picture + "\n\n");
+    }
+    // What was said is the owner's to know; that something was said is not worth hiding.
+    long newest = frames.newest();
+    if (newest != listener.newestFrame) {
+      listener.newestFrame = newest;
+      listener.response.write("event: frames\ndata: {\"newest\":" + newest + "}\n\n");
     }
   }
 

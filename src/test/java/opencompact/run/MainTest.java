@@ -65,7 +65,9 @@ class MainTest {
   void help_lists_every_command() {
     assertThat(run("help")).isZero();
     assertThat(out.toString())
-        .contains("run ", "status ", "why ", "log ", "ev ", "card ", "fault ", "power ", "clock ");
+        .contains(
+            "run ", "status ", "why ", "log ", "frames ", "ev ", "card ", "fault ", "power ",
+            "clock ");
   }
 
   @Test

@@ -32,6 +32,7 @@ class OptionsTest {
           Map.entry("speed", List.of("60", "0.5", "2", "0")),
           Map.entry("seed", List.of("1", "-2", "3", "x")),
           Map.entry("trust", List.of("/a.pem", "/b.pem", "/c.pem", "")),
+          Map.entry("frames", List.of("4", "64", "0", "3")),
           Map.entry("config", List.of("/a.yaml", "/b.yaml", "/c.yaml", "")));
 
   @TempDir Path folder;

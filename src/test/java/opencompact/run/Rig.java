@@ -22,6 +22,7 @@ import opencompact.host.Host;
 import opencompact.host.Plate;
 import opencompact.host.uplink.BackOfficeLink;
 import opencompact.host.uplink.Endpoint;
+import opencompact.host.uplink.FrameLog;
 import opencompact.memory.Fact;
 import opencompact.memory.Journal;
 import opencompact.memory.LogEntry;
@@ -141,6 +142,7 @@ final class Rig implements AutoCloseable {
             new SplittableRandom(2),
             clock,
             new NoLink(),
+            FrameLog.NONE,
             _ -> {},
             ResetReason.POWER_ON,
             command -> teller.test(command),

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Predicate;
+import opencompact.host.uplink.LoggedFrame;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -75,6 +76,18 @@ class EventsTest {
       served.client.post("/api/v1/bench/power", "{\"state\": \"cut\"}");
 
       assertThat(next(stream, "bench", bench -> !bench.getBoolean("powered"))).isNotNull();
+    }
+  }
+
+  @Test
+  void DIA_2_the_number_of_the_newest_frame_is_pushed() throws IOException {
+    try (BufferedReader stream = listen()) {
+      next(stream, "frames", news -> news.getLong("newest") == 2);
+
+      served.frames.hears(
+          "[2,\"2\",\"Heartbeat\",{}]", "Heartbeat", LoggedFrame.Direction.CP_TO_CSMS);
+
+      assertThat(next(stream, "frames", news -> news.getLong("newest") == 3)).isNotNull();
     }
   }
 

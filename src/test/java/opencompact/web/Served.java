@@ -18,6 +18,7 @@ final class Served implements AutoCloseable {
       Certificate.make("COMPACT-00000042", List.of("garage.lan"), FakeStation.START, CHANCE);
   private static final String HASH = AdminPassword.hash(PASSWORD, CHANCE);
 
+  final FakeFrames frames = new FakeFrames();
   final FakeStation station = new FakeStation();
   final @Nullable FakeBench bench;
   final AtomicLong uptimeNanos = new AtomicLong();
@@ -31,6 +32,7 @@ final class Served implements AutoCloseable {
             station,
             bench,
             Served::log,
+            frames,
             () -> HASH,
             TOKEN,
             () -> "compact_up 1\n",
