@@ -130,6 +130,21 @@ public final class SimBackOffice {
     return id;
   }
 
+  /**
+   * Asks with a payload as it would be typed, which need not be one that the operation allows.
+   *
+   * @param action an operation's name, or no such name
+   */
+  public String call(String action, String payload) {
+    String id = "cs-" + ++calls;
+    Operation operation = Operation.named(action);
+    if (operation != null) {
+      asked.put(id, operation);
+    }
+    says("[2,\"" + id + "\",\"" + action + "\"," + payload + "]");
+    return id;
+  }
+
   /** The answer to a call, or null while there is none. */
   public @Nullable Response answer(String callId) {
     return answers.get(callId);

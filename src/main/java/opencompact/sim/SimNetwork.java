@@ -1,5 +1,6 @@
 package opencompact.sim;
 
+import java.util.function.Consumer;
 import opencompact.host.uplink.BackOfficeLink;
 import opencompact.host.uplink.Endpoint;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,10 @@ public final class SimNetwork implements BackOfficeLink {
   private @Nullable Listener listener;
   private @Nullable Endpoint endpoint;
   private int attempts;
+  private Consumer<Passed> ear = _ -> {};
+
+  /** A frame on the wire, as the central system's end of it saw it come or sent it. */
+  public record Passed(boolean fromStation, String text) {}
 
   public SimNetwork(Timeline timeline, SimBackOffice backOffice) {
     this.timeline = timeline;
@@ -40,6 +45,11 @@ public final class SimNetwork implements BackOfficeLink {
     if (now == State.DOWN) {
       cut();
     }
+  }
+
+  /** Is told of every frame that reaches or leaves the central system, in order. */
+  public void overhear(Consumer<Passed> by) {
+    ear = by;
   }
 
   public boolean open() {
@@ -98,7 +108,12 @@ public final class SimNetwork implements BackOfficeLink {
   @Override
   public void send(String text) {
     if (open && state != State.HALF_OPEN) {
-      timeline.in(LATENCY_NANOS, () -> backOffice.hears(text));
+      timeline.in(
+          LATENCY_NANOS,
+          () -> {
+            ear.accept(new Passed(true, text));
+            backOffice.hears(text);
+          });
     }
   }
 
@@ -134,6 +149,7 @@ public final class SimNetwork implements BackOfficeLink {
     if (!open || state == State.HALF_OPEN) {
       return;
     }
+    ear.accept(new Passed(false, text));
     timeline.in(
         LATENCY_NANOS,
         () -> {

@@ -48,8 +48,9 @@ import org.jspecify.annotations.Nullable;
  * staying connected, registration, one own call at a time, the durable queue, and the back office's
  * requests. What requests and answers mean is decided at the {@link Desk}.
  *
- * <p>Nothing of ours is sent but by {@link #settle}, which therefore comes last in a turn; so an
- * answer always leaves before what it causes (OCPP-MS-37).
+ * <p>Nothing of ours is sent but by {@link #settle}, which therefore comes last in a turn, and
+ * nothing while a request of the back office waits for its answer; so an answer always leaves
+ * before what it causes (OCPP-MS-37).
  */
 public final class BackOffice {
   private static final int MOST_ASKED = 100;
@@ -624,6 +625,9 @@ public final class BackOffice {
     if (registration.due(now)) {
       return new Purpose.Boot(boot());
     }
+    if (inbox.current() != null) {
+      return null; // What a request causes waits for its answer (OCPP-MS-37).
+    }
     if (talking() && repeat != null && now.reached(repeatNanos)) {
       repeated = repeat;
       repeat = null;
@@ -743,7 +747,11 @@ public final class BackOffice {
     if (open != null) {
       return Math.min(least, open.timeoutNanos());
     }
-    least = Math.min(least, Math.min(registration.nextBootNanos(), repeatNanos));
+    least = Math.min(least, registration.nextBootNanos());
+    if (inbox.current() != null) {
+      return least;
+    }
+    least = Math.min(least, repeatNanos);
     if (registration.accepted()) {
       least = Math.min(least, silence.dueNanos(settings.value(Keys.HEARTBEAT_INTERVAL)));
       least = Math.min(least, queue.deadline(memory));

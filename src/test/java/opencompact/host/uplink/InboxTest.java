@@ -37,6 +37,19 @@ class InboxTest {
     assertThat(frames).containsExactly("SendFrame[text=[3,\"7\",", "SendFrame[text=[2,\"" + id());
   }
 
+  @Test
+  void an_answer_that_takes_its_time_still_leaves_before_what_the_request_causes_OCPP_MS_37() {
+    line.says = new Desk.Answer.Later();
+    line.start(1).settle().answer(Line.polite(line.last(), 5, line.time())).fresh();
+    line.says("[2,\"1\",\"UnlockConnector\",{\"connectorId\":1}]").stop(1).settle().later(4);
+    assertThat(line.names()).isEmpty();
+    line.turn(() ->
+        line.backOffice.reply(
+            "1", new UnlockConnector.Response(UnlockConnector.Status.UNLOCKED), line.turn));
+    assertThat(line.answers).hasSize(1);
+    assertThat(line.names()).containsExactly("StopTransaction");
+  }
+
   private String id() {
     return line.heard.getLast().id().substring(0, 3);
   }
