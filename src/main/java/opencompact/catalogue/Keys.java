@@ -570,6 +570,16 @@ public final class Keys {
           DIAGNOSTICS,
           "The network log is sent to the back office as well.");
 
+  public static final Key<Boolean> SECURITY_MESSAGES =
+      key(
+          "c_SecurityMessages",
+          bool(),
+          true,
+          READ_WRITE,
+          AT_ONCE,
+          BACKEND,
+          "The messages of OCPP's security extension are spoken, and security events told.");
+
   public static final Key<OffPeriod> CHARGE_OFF_PERIOD_1 =
       keyBy(
           "c_ChargeOffPeriod1",

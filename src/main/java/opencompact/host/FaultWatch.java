@@ -3,6 +3,7 @@ package opencompact.host;
 import java.time.Duration;
 import java.util.Locale;
 import opencompact.catalogue.Fault;
+import opencompact.catalogue.SecurityEvent;
 import opencompact.host.lamp.Signs;
 import opencompact.memory.Fact;
 import opencompact.rtm.RtmReport;
@@ -67,6 +68,7 @@ final class FaultWatch {
             fault.advice()));
     if (fault == Fault.TAMPER || fault == Fault.TAMPER_SERVICE) {
       turn.remember(new Fact.Tampered(fault == Fault.TAMPER, turn.stamp()));
+      turn.alert(SecurityEvent.TAMPER_DETECTION_ACTIVATED, record.sentence());
     }
   }
 

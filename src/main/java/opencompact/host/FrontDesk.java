@@ -193,7 +193,7 @@ final class FrontDesk implements Desk {
 
   private Reset.Response reset(Reset.Request r, Turn turn) {
     boolean hard = r.type() == ResetType.HARD;
-    turn.note("security", "The back office ordered a " + r.type().wire() + " reset.");
+    turn.note("station", "The back office ordered a " + r.type().wire() + " reset.");
     host.restarter()
         .order(
             hard ? "HardReset" : "SoftReset",

@@ -57,6 +57,7 @@ public final class Host {
   private final Signs signs = new Signs();
   private final FaultWatch faultWatch = new FaultWatch(signs);
   private final PilotWatch pilotWatch = new PilotWatch();
+  private final SecurityWatch securityWatch = new SecurityWatch();
   private final Visit visit;
   private final Availability availability;
   private final LeftOver leftOver = new LeftOver(this);
@@ -162,6 +163,7 @@ public final class Host {
     turn.remember(
         new Fact.Booted(memory.boot() + 1, cause.name(), wall == null ? -1 : wall.toEpochMilli()));
     turn.note("station", "The station started: " + cause.text() + " (" + cause.title() + ").");
+    securityWatch.booted(cause, turn);
     signs.started(turn);
   }
 
@@ -220,6 +222,7 @@ public final class Host {
     }
     restarter.settle(turn);
     desk.settle(turn);
+    securityWatch.settle(turn);
     backOffice.settle(settings, turn);
     last = now;
     view = null;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import opencompact.catalogue.Key;
 import opencompact.catalogue.Keys;
+import opencompact.catalogue.SecurityEvent;
 import opencompact.host.access.CardUid;
 import opencompact.host.charge.Visit;
 import opencompact.host.lamp.Signs;
@@ -181,7 +182,7 @@ final class ServiceDesk {
       return new Outcome.Refused("The clock is not moved while a charge runs; stop it first.");
     }
     turn.tell(new Command.SetClock(wall));
-    turn.note("setting", by + " set the clock to " + wall + ".");
+    turn.alert(SecurityEvent.SETTING_SYSTEM_TIME, by + " set the clock to " + wall + ".");
     return new Outcome.Done("The clock is set to " + wall + ".");
   }
 
@@ -199,7 +200,7 @@ final class ServiceDesk {
 
   private static Outcome changeSecret(String name, String value, String by, Turn turn) {
     turn.remember(new Fact.SecretChanged(name, value));
-    turn.note("security", by + " changed the secret \"" + name + "\".");
+    turn.note("setting", by + " changed the secret \"" + name + "\".");
     return new Outcome.Done("It is changed.");
   }
 

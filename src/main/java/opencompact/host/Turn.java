@@ -3,6 +3,7 @@ package opencompact.host;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import opencompact.catalogue.SecurityEvent;
 import opencompact.memory.Fact;
 import opencompact.memory.LogEntry;
 import opencompact.memory.Memory;
@@ -15,6 +16,9 @@ import opencompact.quantity.Moment;
  * forgotten.
  */
 public final class Turn {
+  /** What the message of a security event takes (OCPP-MS-12). */
+  private static final int MOST_INFO = 255;
+
   private final Moment now;
   private final Memory memory;
   private final List<Fact> facts = new ArrayList<>();
@@ -48,6 +52,25 @@ public final class Turn {
   /** Adds a line to the event log: what happened, why, what followed. */
   public void note(String kind, String sentence) {
     log.add(new LogEntry(stamp(), kind, sentence));
+  }
+
+  /**
+   * Records a security event: in the security log, and owed to the back office where it is to be
+   * told (OCPP-SE-40).
+   *
+   * @param sentence what has happened; never a secret
+   */
+  public void alert(SecurityEvent event, String sentence) {
+    note("security", event.wire() + ": " + sentence);
+    if (event.told()) {
+      String info = sentence.replaceAll("[^\\x20-\\x7e]", "?");
+      remember(
+          new Fact.SecurityEventHappened(
+              memory.nextSequence(),
+              event.wire(),
+              stamp(),
+              info.length() > MOST_INFO ? info.substring(0, MOST_INFO) : info));
+    }
   }
 
   public void tell(Command command) {

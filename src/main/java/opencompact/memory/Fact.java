@@ -170,6 +170,18 @@ public sealed interface Fact {
 
   // Things that must not be forgotten but are not transactions.
 
+  /**
+   * A security event of which the back office is to be told (OCPP-SE-40).
+   *
+   * @param sequence its place, counted together with the messages about transactions
+   * @param type the white paper's name of it
+   * @param info what has happened, for people; at most 255 printable characters
+   */
+  record SecurityEventHappened(long sequence, String type, Stamp at, String info) implements Fact {}
+
+  /** The back office has confirmed the oldest security event, or nobody wants it any more. */
+  record SecurityEventTold(long sequence) implements Fact {}
+
   /** A cover was opened (TMP-1). */
   record Tampered(boolean mainCover, Stamp at) implements Fact {}
 

@@ -110,6 +110,12 @@ public final class FactCodec {
       case Fact.Dropped f -> out.number("sequence", f.sequence()).text("why", f.why());
       case Fact.ProfileInstalled f -> out.object("profile", f.profile(), FactCodec::profile);
       case Fact.ProfileCleared f -> out.number("id", f.id());
+      case Fact.SecurityEventHappened f ->
+          out.number("sequence", f.sequence())
+              .text("type", f.type())
+              .object("at", f.at(), FactCodec::stamp)
+              .text("info", f.info());
+      case Fact.SecurityEventTold f -> out.number("sequence", f.sequence());
       case Fact.Tampered f ->
           out.flag("mainCover", f.mainCover()).object("at", f.at(), FactCodec::stamp);
       case Fact.CountersWere f ->
@@ -192,6 +198,10 @@ public final class FactCodec {
       case "ProfileInstalled" ->
           new Fact.ProfileInstalled(in.object("profile", FactCodec::profile));
       case "ProfileCleared" -> new Fact.ProfileCleared(in.integer("id"));
+      case "SecurityEventHappened" ->
+          new Fact.SecurityEventHappened(
+              in.number("sequence"), in.text("type"), at(in), in.text("info"));
+      case "SecurityEventTold" -> new Fact.SecurityEventTold(in.number("sequence"));
       case "Tampered" -> new Fact.Tampered(in.flag("mainCover"), at(in));
       case "CountersWere" ->
           new Fact.CountersWere(

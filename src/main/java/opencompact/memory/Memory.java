@@ -23,6 +23,9 @@ public final class Memory {
   private static final int MOST_KEPT = 100;
   private static final int MOST_CACHED = 500;
 
+  /** More security events than that wait for no back office; the oldest are in the log alone. */
+  private static final int MOST_SECURITY_EVENTS = 1000;
+
   /** The manual's NVM queue; beyond it samples are thinned (OCPP-TX-24, OFF-2). */
   private static final int MOST_OWED = 208_895;
 
@@ -58,6 +61,7 @@ public final class Memory {
   private @Nullable OpenTransaction open;
   private final Deque<Owed> outbox = new ArrayDeque<>();
   private final SortedMap<Integer, Integer> transactionIds = new TreeMap<>();
+  private final Deque<Fact.SecurityEventHappened> securityEvents = new ArrayDeque<>();
 
   /** An empty memory whose queue holds as much as the manual's. */
   public Memory() {
@@ -112,6 +116,8 @@ public final class Memory {
       case Fact.Dropped f -> forget(f.sequence());
       case Fact.ProfileInstalled(InstalledProfile p) -> installed(p);
       case Fact.ProfileCleared(int id) -> profiles = profilesWithout(p -> p.id() == id);
+      case Fact.SecurityEventHappened f -> happened(f);
+      case Fact.SecurityEventTold f -> securityEvents.removeIf(e -> e.sequence() == f.sequence());
       case Fact.Tampered f -> stamped(f.at());
       case Fact.CountersWere f -> {
         boot = Math.max(boot, f.boot());
@@ -126,7 +132,7 @@ public final class Memory {
   }
 
   private void booted(Fact.Booted f) {
-    if (outbox.isEmpty() && open == null) {
+    if (outbox.isEmpty() && open == null && securityEvents.isEmpty()) {
       // No stamp of an earlier boot waits for its time any more.
       bootWallMillis.clear();
     }
@@ -308,6 +314,15 @@ public final class Memory {
     return profiles.stream().filter(gone.negate()).toList();
   }
 
+  private void happened(Fact.SecurityEventHappened event) {
+    stamped(event.at());
+    nextSequence = Math.max(nextSequence, event.sequence() + 1);
+    securityEvents.add(event);
+    if (securityEvents.size() > MOST_SECURITY_EVENTS) {
+      securityEvents.remove();
+    }
+  }
+
   private void forget(long sequence) {
     Owed oldest = outbox.peek();
     if (oldest == null || oldest.sequence() != sequence) {
@@ -361,6 +376,7 @@ public final class Memory {
     profiles.forEach(profile -> facts.add(new Fact.ProfileInstalled(profile)));
     transactionIds.forEach((number, id) -> facts.add(new Fact.TransactionBound(number, id)));
     outbox.forEach(owed -> facts.add(new Fact.StillOwed(owed)));
+    facts.addAll(securityEvents);
     if (open != null) {
       facts.add(new Fact.StillOpen(open));
     }
@@ -509,6 +525,25 @@ public final class Memory {
 
   public int owed() {
     return outbox.size();
+  }
+
+  /** Whether the queue is so full that samples are thinned out. */
+  public boolean crowded() {
+    return outbox.size() >= mostOwed;
+  }
+
+  /** The place that the next message to the back office gets. */
+  public long nextSequence() {
+    return nextSequence;
+  }
+
+  /** Security events that the back office has not confirmed, oldest first (OCPP-SE-40). */
+  public Iterable<Fact.SecurityEventHappened> securityEvents() {
+    return Collections.unmodifiableCollection(securityEvents);
+  }
+
+  public Fact.@Nullable SecurityEventHappened oldestSecurityEvent() {
+    return securityEvents.peek();
   }
 
   /** The back office's number of a transaction, null while unknown. */

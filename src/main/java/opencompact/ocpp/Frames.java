@@ -21,6 +21,8 @@ public final class Frames {
   static final JsonFactory JSON = new JsonFactory();
 
   private static final int LONGEST_SHOWN = 50;
+  static final String NO_CALL = "No call is outstanding under the id of this CALL";
+
   private static final String NO_JSON = "The text is not JSON: ";
 
   private Frames() {}
@@ -143,7 +145,7 @@ public final class Frames {
 
   private static Incoming result(JsonParser parser, String id, @Nullable Operation asked) {
     if (asked == null) {
-      return new Incoming.Ignored("No call is outstanding under the id of this CALLRESULT");
+      return new Incoming.Ignored(NO_CALL + "RESULT");
     }
     JsonToken payload = parser.nextToken();
     if (payload != JsonToken.START_OBJECT && payload != JsonToken.VALUE_NULL) {
@@ -161,7 +163,7 @@ public final class Frames {
   /** Code and description are whatever they are: both only matter for logs (OCPP-TR-12, TR-35). */
   private static Incoming error(JsonParser parser, String id, @Nullable Operation asked) {
     if (asked == null) {
-      return new Incoming.Ignored("No call is outstanding under the id of this CALLERROR");
+      return new Incoming.Ignored(NO_CALL + "ERROR");
     }
     String code = loose(parser);
     String description = parser.currentToken() == JsonToken.END_ARRAY ? "" : loose(parser);

@@ -38,5 +38,10 @@ public sealed interface Incoming {
   record BadResult(String id, String why) implements Incoming {}
 
   /** Nothing can be said back: no frame, no id, no call of ours (OCPP-TR-15, OCPP-TR-21). */
-  record Ignored(String why) implements Incoming {}
+  record Ignored(String why) implements Incoming {
+    /** Whether it is a whole answer that nobody waits for, or not any more (OCPP-TR-15). */
+    public boolean unasked() {
+      return why.startsWith(Frames.NO_CALL);
+    }
+  }
 }

@@ -24,6 +24,7 @@ import opencompact.ocpp.Operation;
 import opencompact.ocpp.RegistrationStatus;
 import opencompact.ocpp.Request;
 import opencompact.ocpp.Response;
+import opencompact.ocpp.SecurityEventNotification;
 import opencompact.ocpp.Side;
 import opencompact.ocpp.StartTransaction;
 import opencompact.ocpp.StatusNotification;
@@ -210,6 +211,7 @@ public final class SimBackOffice {
       case StatusNotification.Request _ -> new StatusNotification.Response();
       case DiagnosticsStatusNotification.Request _ -> new DiagnosticsStatusNotification.Response();
       case FirmwareStatusNotification.Request _ -> new FirmwareStatusNotification.Response();
+      case SecurityEventNotification.Request _ -> new SecurityEventNotification.Response();
       default -> throw new IllegalStateException("not spoken here: " + request);
     };
   }

@@ -85,6 +85,7 @@ class KeysTest {
             "c_FallbackOfflineTimeout",
             "c_FallbackOnlineTimeout",
             "C_OCPPNetLog",
+            "c_SecurityMessages",
             "c_ChargeOffPeriod1",
             "c_ChargeOffPeriod2",
             "c_MaxStartDelay",

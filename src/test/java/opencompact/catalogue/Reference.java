@@ -21,7 +21,29 @@ final class Reference {
     pages.put("configuration-keys.md", configurationKeys());
     pages.put("faults.md", faults());
     pages.put("lights.md", lights());
+    pages.put("security-events.md", securityEvents());
     return Collections.unmodifiableSortedMap(pages);
+  }
+
+  private static String securityEvents() {
+    List<String> lines = page("Security events");
+    lines.add(
+        "What concerns the station's security. Every event goes to the event log with the kind"
+            + " `security`; the back office is told of those marked so by"
+            + " SecurityEventNotification, as soon as it can be, unless `c_SecurityMessages` is off."
+            + " Critical are those that the security white paper calls so.");
+    lines.add("");
+    row(lines, "Event", "What has happened", "Critical", "Told");
+    row(lines, "---", "---", "---", "---");
+    for (SecurityEvent event : SecurityEvent.values()) {
+      row(
+          lines,
+          code(event.wire()),
+          event.meaning(),
+          event.critical() ? "yes" : "",
+          event.told() ? "yes" : "");
+    }
+    return text(lines);
   }
 
   private static String configurationKeys() {

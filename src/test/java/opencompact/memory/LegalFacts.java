@@ -71,7 +71,11 @@ final class LegalFacts {
   }
 
   private Fact station() {
-    return switch (chance.nextInt(6)) {
+    return switch (chance.nextInt(8)) {
+      case 6 ->
+          new Fact.SecurityEventHappened(
+              memory.nextSequence(), "ResetOrReboot", now(), "No. " + chance.nextInt(50));
+      case 7 -> told();
       case 0 -> booted();
       case 1 -> new Fact.ClockKnown(1 + chance.nextInt(boots), 1_700_000_000_000L + boots);
       case 2 -> new Fact.RestartOrdered(one(List.of("SoftReset", "HardReset", "Stopped")));
@@ -80,6 +84,12 @@ final class LegalFacts {
           new Fact.AvailabilityScheduled(chance.nextInt(2), one(new Boolean[] {null, true, false}));
       default -> new Fact.Tampered(chance.nextBoolean(), now());
     };
+  }
+
+  /** The oldest security event; or one that was pushed out of its queue before. */
+  private Fact told() {
+    Fact.SecurityEventHappened oldest = memory.oldestSecurityEvent();
+    return new Fact.SecurityEventTold(oldest == null ? 1 : oldest.sequence());
   }
 
   private Fact setting() {

@@ -131,6 +131,8 @@ class MemoryCompactionTest {
     answers.add("register " + memory.register().milli());
     answers.add("open " + memory.open());
     memory.outbox().forEach(owed -> answers.add(owed.toString()));
+    answers.add("next " + memory.nextSequence());
+    memory.securityEvents().forEach(event -> answers.add(event.toString()));
     answers.add("oldest " + memory.oldestOwed() + " of " + memory.owed());
     for (int number = 0; number <= memory.lastTransaction(); number++) {
       answers.add(number + " is " + memory.transactionId(number));

@@ -11,6 +11,7 @@ import java.util.random.RandomGenerator;
 import opencompact.catalogue.Keys;
 import opencompact.catalogue.Parsed;
 import opencompact.catalogue.ResetReason;
+import opencompact.catalogue.SecurityEvent;
 import opencompact.catalogue.Settings;
 import opencompact.host.Command;
 import opencompact.host.HostView;
@@ -71,6 +72,7 @@ public final class BackOffice {
   private final Silence silence = new Silence();
   private final Inbox inbox = new Inbox();
   private final OwedQueue queue = new OwedQueue();
+  private final SecurityNews news = new SecurityNews();
   private final Deque<Purpose.Asked> asked = new ArrayDeque<>();
   private @Nullable Outstanding outstanding;
   private Purpose.@Nullable Asked repeat;
@@ -107,6 +109,7 @@ public final class BackOffice {
     }
     pulse.begins(now);
     inbox.clear();
+    news.connected();
     registration.connected();
     lastTrouble = "";
     turn.note("line", "Connected to the back office at " + endpoint.url() + ".");
@@ -118,6 +121,9 @@ public final class BackOffice {
     boolean wasUp = dialler.up();
     boolean wasTrying = dialler.state() == Dialler.State.CONNECTING;
     dialler.ended(why.sentence(), Duration.ofSeconds(why.retryAfterSeconds()), turn.now());
+    if (why.httpStatus() == 401 && !why.sentence().equals(lastTrouble)) {
+      turn.alert(SecurityEvent.FAILED_TO_AUTHENTICATE_AT_CENTRAL_SYSTEM, why.sentence());
+    }
     if (wasUp) {
       turn.note("line", "Lost the back office: " + LineView.ended(why.sentence()));
       lost(why.sentence(), turn);
@@ -159,15 +165,24 @@ public final class BackOffice {
       }
       case Incoming.Error(String _, String code, String description) -> {
         silence.answered(turn.now());
+        if (outstanding != null && outstanding.purpose() instanceof Purpose.Asked wish) {
+          wish.receipt().refused(code);
+        }
         String more = description.isBlank() ? "" : ", \"" + description + "\"";
         if (!authorizesAgain(turn.now())) {
           failed("the back office answered with the error " + code + more, settings, turn);
         }
       }
-      case Incoming.BadResult(String _, String why) ->
-          failed("the answer of the back office cannot be used: " + why, settings, turn);
+      case Incoming.BadResult(String _, String why) -> {
+        turn.alert(SecurityEvent.INVALID_MESSAGES, LineView.ended(why));
+        failed("the answer of the back office cannot be used: " + why, settings, turn);
+      }
+      case Incoming.Ignored late when late.unasked() ->
+          turn.note("line", "Ignored a message of the back office. " + LineView.ended(late.why()));
       case Incoming.Ignored(String why) ->
-          turn.note("line", "Ignored a message of the back office. " + LineView.ended(why));
+          turn.alert(
+              SecurityEvent.INVALID_MESSAGES,
+              "Ignored a message of the back office. " + LineView.ended(why));
     }
     watch(turn.now());
   }
@@ -197,7 +212,12 @@ public final class BackOffice {
   }
 
   private void refused(Frame.Error answer, String why, Turn turn) {
-    turn.note("line", "Refused a call of the back office. " + LineView.ended(why));
+    String sentence = "Refused a call of the back office. " + LineView.ended(why);
+    switch (answer.code()) {
+      // A message that is right and only not for us is no attack.
+      case NOT_IMPLEMENTED, NOT_SUPPORTED -> turn.note("line", sentence);
+      default -> turn.alert(SecurityEvent.INVALID_MESSAGES, sentence);
+    }
     if (registration.state() != Registration.State.REJECTED) {
       turn.tell(new Command.SendFrame(answer.text()));
     }
@@ -454,15 +474,19 @@ public final class BackOffice {
     silence.clockTold(turn.now());
     if (wall == null) {
       turn.tell(new Command.SetClock(told));
-      turn.note("line", "The back office told the time of day, " + told + ".");
+      turn.alert(
+          SecurityEvent.SETTING_SYSTEM_TIME, "The back office told the time of day, " + told + ".");
       return;
     }
     Duration step = Duration.between(wall, told).abs();
     if (step.compareTo(CLOCK_TOLERANCE) >= 0) {
       turn.tell(new Command.SetClock(told));
-      turn.note(
-          step.compareTo(BIG_STEP) >= 0 ? "security" : "line",
-          "The back office set the clock from " + wall + " to " + told + ".");
+      String sentence = "The back office set the clock from " + wall + " to " + told + ".";
+      if (step.compareTo(BIG_STEP) >= 0) {
+        turn.alert(SecurityEvent.SETTING_SYSTEM_TIME, sentence);
+      } else {
+        turn.note("line", sentence);
+      }
     }
   }
 
@@ -487,6 +511,7 @@ public final class BackOffice {
     while (asked.size() > MOST_ASKED) {
       unanswered(asked.removeLast(), "too many messages wait", turn);
     }
+    news.settle(settings, turn);
     sendNext(settings, turn);
     dial(address, turn);
     watch(turn.now());
@@ -643,14 +668,17 @@ public final class BackOffice {
     if (now.reached(silence.dueNanos(settings.value(Keys.HEARTBEAT_INTERVAL)))) {
       return new Purpose.Asked(new Heartbeat.Request(), Receipt.NONE);
     }
-    for (Owed owed = queue.next(turn); owed != null; owed = queue.next(turn)) {
+    long event = news.due(turn);
+    for (Owed owed = queue.next(turn);
+        owed != null && owed.sequence() < event;
+        owed = queue.next(turn)) {
       Request.ToCentralSystem request = OwedMessage.of(owed, turn.memory());
       if (request != null) {
         return new Purpose.Delivery(request, owed);
       }
       queue.drop(owed, "this version knows none of the values in it", turn);
     }
-    return null;
+    return news.next(turn);
   }
 
   private BootNotification.Request boot() {
@@ -754,7 +782,7 @@ public final class BackOffice {
     least = Math.min(least, repeatNanos);
     if (registration.accepted()) {
       least = Math.min(least, silence.dueNanos(settings.value(Keys.HEARTBEAT_INTERVAL)));
-      least = Math.min(least, queue.deadline(memory));
+      least = Math.min(least, Math.min(queue.deadline(memory), news.deadline(memory)));
     }
     return least;
   }

@@ -3,6 +3,7 @@ package opencompact.host.uplink;
 import java.time.Instant;
 import opencompact.host.Turn;
 import opencompact.memory.Fact;
+import opencompact.memory.Fact.SecurityEventHappened;
 import opencompact.memory.Memory;
 import opencompact.memory.Owed;
 import opencompact.memory.Stamp;
@@ -28,7 +29,9 @@ final class Clocks {
       turn.remember(new Fact.ClockKnown(memory.boot(), zero));
     }
     Owed oldest = memory.oldestOwed();
-    if (oldest != null && !OwedMessage.datable(oldest, memory)) {
+    SecurityEventHappened event = memory.oldestSecurityEvent();
+    if ((oldest != null && !OwedMessage.datable(oldest, memory))
+        || (event != null && memory.wallMillis(event.at()) < 0)) {
       estimateEarlierStarts(turn);
     }
   }
@@ -82,6 +85,9 @@ final class Clocks {
               yield latest;
             }
           };
+    }
+    for (SecurityEventHappened event : memory.securityEvents()) {
+      last = later(last, boot, event.at());
     }
     return last;
   }

@@ -33,5 +33,8 @@ record Outstanding(String id, Purpose purpose, long timeoutNanos) {
     Receipt NONE = _ -> {};
 
     void settled(boolean answered);
+
+    /** Told before that the answer is an error of this code. */
+    default void refused(String code) {}
   }
 }

@@ -2,6 +2,7 @@ package opencompact.host.uplink;
 
 import opencompact.catalogue.Keys;
 import opencompact.catalogue.Settings;
+import opencompact.ocpp.FeatureProfile;
 import opencompact.ocpp.Operation;
 
 /**
@@ -13,6 +14,10 @@ final class Repertoire {
   private Repertoire() {}
 
   static boolean holds(Operation operation, Settings settings) {
+    if (operation.profile() == FeatureProfile.SECURITY) {
+      // The white paper's messages belong to no profile that could be named (OCPP-SE-45).
+      return settings.value(Keys.SECURITY_MESSAGES);
+    }
     return settings.value(Keys.SUPPORTED_FEATURE_PROFILES).contains(operation.profile().wire());
   }
 }
