@@ -43,6 +43,7 @@ import opencompact.sim.bench.Upset;
  */
 final class ReactionTime {
   private static final long POLITE = 200_000L;
+  private static final long PATIENCE = 60_000_000_000L;
   private static final int PAGES_AT_ONCE = 4;
   private static final int CALLS_AT_ONCE = 32;
   private static final int LIVE_CHUNKS = 512;
@@ -101,10 +102,9 @@ final class ReactionTime {
     Appliance appliance =
         Appliance.start(new Options(given, Map.of()).checked(), "bench", Supervision.NONE, probe);
     appliance.bench().does(() -> appliance.bench().bench().plugIn(Cars.SEDAN, 32));
+    await(appliance, "Preparing");
     appliance.host().read("04A1B2C3");
-    while (!appliance.host().view().status().wire().equals("Charging")) {
-      LockSupport.parkNanos(100_000_000L);
-    }
+    await(appliance, "Charging");
     flood(appliance, data);
     react(appliance, reactions / 10); // The first ones compile the code.
     System.out.printf(
@@ -142,6 +142,21 @@ final class ReactionTime {
     over = true;
     appliance.stop();
     vertx.close();
+  }
+
+  private static void await(Appliance appliance, String status) {
+    long giveUp = System.nanoTime() + PATIENCE;
+    while (!appliance.host().view().status().wire().equals(status)) {
+      if (System.nanoTime() > giveUp) {
+        throw new IllegalStateException(
+            "The station does not get to %s but stays %s: %s"
+                .formatted(
+                    status,
+                    appliance.host().view().status().wire(),
+                    appliance.host().view().sentence()));
+      }
+      LockSupport.parkNanos(100_000_000L);
+    }
   }
 
   private void round(String name, Appliance appliance, int reactions) {
