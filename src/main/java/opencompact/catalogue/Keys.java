@@ -713,6 +713,16 @@ public final class Keys {
           TIMES,
           "The time zone in which charge-off periods are meant.");
 
+  public static final Key<Boolean> RANDOM_DELAY_ON_PLUG_IN =
+      key(
+          "RandomDelayOnPlugIn",
+          bool(),
+          true,
+          NOT_OVER_OCPP,
+          AT_ONCE,
+          TIMES,
+          "Whether the random wait also comes before a charge that a driver has just asked for.");
+
   public static final Key<String> BACKEND_URL =
       key(
           "BackendUrl",

@@ -12,6 +12,7 @@ import opencompact.host.access.CardUid;
 import opencompact.host.access.FreeCharging;
 import opencompact.host.allowance.Allowance;
 import opencompact.host.allowance.Hold;
+import opencompact.host.allowance.Permission;
 import opencompact.host.allowance.Why;
 import opencompact.host.charge.Charge;
 import opencompact.host.charge.Site;
@@ -53,6 +54,7 @@ public final class Host {
   private final BillingRegister register;
   private final Allowance allowance = new Allowance();
   private final Profiles profiles = new Profiles();
+  private final Permission permission;
   private final Why why = new Why();
   private final Signs signs = new Signs();
   private final FaultWatch faultWatch = new FaultWatch(signs);
@@ -91,6 +93,7 @@ public final class Host {
     this.settings = Settings.of(plate.delivery(), memory.settings());
     this.register = new BillingRegister(memory);
     this.backOffice = new BackOffice(plate, chance, desk);
+    this.permission = new Permission(chance);
     this.visit =
         new Visit(
             (tag, turn) -> backOffice.ask(new Authorize.Request(tag), turn),
@@ -118,6 +121,7 @@ public final class Host {
     least = Math.min(least, Math.min(unlocker.deadline(), restarter.deadline()));
     least = Math.min(least, Math.min(leftOver.deadline(memory), profiles.deadline()));
     least = Math.min(least, Math.min(desk.deadline(), meter.deadline()));
+    least = Math.min(least, permission.deadline());
     least = Math.min(least, Reservations.deadline(memory, last));
     return rtmFresh ? Math.min(least, rtmHeardNanos + RTM_SILENCE.toNanos()) : least;
   }
@@ -209,9 +213,10 @@ public final class Host {
       settleVisit(turn);
       availability.settle(turn);
       unlocker.settle(turn);
-      Site site = site(now);
       profiles.settle(visit.charge(), settings, turn);
-      allowance.grid(profiles.bound());
+      permission.settle(visit.charge().running(), profiles.bound(), rtm, settings, turn);
+      allowance.grid(permission.grid(profiles.bound()));
+      Site site = site(now);
       orders.settle(
           allowance.grant(energise(site), visit.charge().holdsCable(), settings), settings, turn);
       meter.settle(settings, rtm, turn);
@@ -312,7 +317,7 @@ public final class Host {
             online,
             backOffice.offlineSinceNanos(),
             now),
-        true,
+        permission.given(),
         register(),
         memory.reservation());
   }
@@ -324,7 +329,12 @@ public final class Host {
 
   private Why.Scene scene(Site site, Moment now) {
     return new Why.Scene(
-        visit.charge(), visit.refusal(now), site, memory.open(), allowance.bounds(settings));
+        visit.charge(),
+        visit.refusal(now),
+        site,
+        memory.open(),
+        permission.hold(settings),
+        allowance.bounds(settings));
   }
 
   Plate plate() {
@@ -363,6 +373,10 @@ public final class Host {
 
   Profiles profiles() {
     return profiles;
+  }
+
+  Permission permission() {
+    return permission;
   }
 
   StatusTeller statuses() {

@@ -49,6 +49,7 @@ final class ServiceDesk {
       case Wish.SetAvailable(boolean operative) -> setAvailable(operative, turn);
       case Wish.StartCharging(IdTag tag) -> start(tag, turn);
       case Wish.StopCharging() -> stop(turn);
+      case Wish.ChargeNow() -> chargeNow(by, turn);
       case Wish.ChangeSetting(String key, String value) -> change(key, value, by, turn);
       case Wish.AddCard(IdTag tag, Instant bestBy) -> addCard(asRead(tag), bestBy, by, turn);
       case Wish.LearnCard() -> learn(turn);
@@ -99,6 +100,13 @@ final class ServiceDesk {
     OpenTransaction open = turn.memory().open();
     IdTag by = open == null ? null : open.tag();
     return outcome(host.visit().stop(Reason.LOCAL, by, host.site(turn.now()), turn));
+  }
+
+  private Outcome chargeNow(String by, Turn turn) {
+    String what = host.permission().override(by, turn);
+    return what == null
+        ? new Outcome.Refused("No charge waits for a charge-off period or a random delay.")
+        : new Outcome.Done(what);
   }
 
   private static Outcome outcome(Visit.Reply reply) {

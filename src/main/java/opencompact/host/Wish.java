@@ -22,6 +22,9 @@ public sealed interface Wish {
 
   record StopCharging() implements Wish {}
 
+  /** Charge at once what a charge-off period or a random delay holds back (OFF-3, OFF-4). */
+  record ChargeNow() implements Wish {}
+
   /** Change a setting by its key's name, with a value in wire form. */
   record ChangeSetting(String key, String value) implements Wish {}
 

@@ -95,6 +95,12 @@ public sealed interface Fact {
   /** The reservation is over without having been used (OCPP-RS-03). */
   record ReservationEnded(int id, String why) implements Fact {}
 
+  /**
+   * Current waits at random until then, and a restart does not shorten it (OFF-4); null: it does no
+   * more.
+   */
+  record StartDelayed(@Nullable Instant until) implements Fact {}
+
   // Transactions and what the back office is owed.
 
   /**

@@ -83,6 +83,7 @@ public final class FactCodec {
               .tag("parent", f.parent())
               .instant("until", f.until());
       case Fact.ReservationEnded f -> out.number("id", f.id()).text("why", f.why());
+      case Fact.StartDelayed f -> out.instant("until", f.until());
       case Fact.TransactionStarted f -> started(out, f);
       case Fact.EnergySeen f ->
           out.number("number", f.number())
@@ -171,6 +172,7 @@ public final class FactCodec {
               in.tagOrNull("parent"),
               in.instant("until"));
       case "ReservationEnded" -> new Fact.ReservationEnded(in.integer("id"), in.text("why"));
+      case "StartDelayed" -> new Fact.StartDelayed(in.instantOrNull("until"));
       case "TransactionStarted" -> started(in);
       case "EnergySeen" ->
           new Fact.EnergySeen(in.integer("number"), at(in), in.milliWh("registerMilliWh"));

@@ -1,5 +1,6 @@
 package opencompact.memory;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -51,6 +52,7 @@ public final class Memory {
   private final SortedMap<String, Card.Entry> localList = new TreeMap<>();
   private int localListVersion;
   private @Nullable Reservation reservation;
+  private @Nullable Instant startDelay;
 
   /** By their ids; another list after each change. */
   private List<InstalledProfile> profiles = List.of();
@@ -102,6 +104,7 @@ public final class Memory {
       case Fact.Reserved f ->
           reservation = new Reservation(f.id(), f.connector(), f.tag(), f.parent(), f.until());
       case Fact.ReservationEnded f -> endReservation(f.id());
+      case Fact.StartDelayed f -> startDelay = f.until();
       case Fact.TransactionStarted f -> started(f);
       case Fact.EnergySeen f -> energySeen(f.number(), f.at(), f.register());
       case Fact.SampleTaken f -> sampled(f);
@@ -370,6 +373,9 @@ public final class Memory {
       Reservation r = reservation;
       facts.add(new Fact.Reserved(r.id(), r.connector(), r.tag(), r.parent(), r.until()));
     }
+    if (startDelay != null) {
+      facts.add(new Fact.StartDelayed(startDelay));
+    }
     for (Card.Cached c : cache.values()) {
       facts.add(new Fact.CardSeen(c.tag(), c.status(), c.expiry(), c.parent(), c.seenWallMillis()));
     }
@@ -494,6 +500,11 @@ public final class Memory {
   /** The version of the back office's list; 0 while it is empty (OCPP-LL-01). */
   public int localListVersion() {
     return localListVersion;
+  }
+
+  /** When the random delay under way, or the last one cut off, ends; null if none does (OFF-4). */
+  public @Nullable Instant startDelay() {
+    return startDelay;
   }
 
   /** The reservation in force; null if there is none. */

@@ -72,6 +72,11 @@ final class CommandTree {
                 (s, g) -> s.post("/api/v1/bench/card", new JsonObject().put("uid", argument(g, 0))))
             .addPositional(parameter("UID", "The card's UID in hexadecimal digits, 04A1B2C3.")));
     top.addSubcommand("cards", cards());
+    top.addSubcommand(
+        "charge-now",
+        bench(
+            "Charges at once what a charge-off period or a random delay holds back.",
+            (s, _) -> s.post("/api/v1/commands/charge-now", new JsonObject())));
     top.addSubcommand("fault", fault());
     top.addSubcommand("power", power());
     top.addSubcommand("clock", clock());

@@ -42,6 +42,7 @@ final class StationRoutes {
         command("set-unavailable", () -> new Wish.SetAvailable(false)),
         Route.open(POST, "/api/v1/commands/start", this::start),
         command("stop", Wish.StopCharging::new),
+        command("charge-now", Wish.ChargeNow::new),
         Route.admin(POST, "/api/v1/commands/restart", asked -> ask(asked, new Wish.Restart())),
         Route.open(GET, "/healthz", _ -> health()),
         Route.open(

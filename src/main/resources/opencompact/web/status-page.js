@@ -23,6 +23,9 @@ const BACK_OFFICE = {
   pending: "Pending", rejected: "Rejected", online: "Connected",
 };
 
+/** What the driver may override (OFF-3, OFF-4). */
+const WAIVED = ["charge-off-period", "random-delay"];
+
 /** Device Status and Control (WEB-1). */
 class StatusPage extends Lively {
   render() {
@@ -70,6 +73,9 @@ class StatusPage extends Lively {
           <div><dt>Time</dt><dd>${charge ? span(charge.seconds) : NONE}</dd></div>
         </dl>
         <div class="actions">
+          ${view.why.some((hold) => WAIVED.includes(hold.name))
+            ? html`<button class="main" ?disabled=${!shown} @click=${() => this.#command("charge-now")}>CHARGE NOW</button>`
+            : ""}
           ${charge
             ? html`<button class="bad" ?disabled=${!live.connected} @click=${() => this.#command("stop")}>STOP</button>`
             : html`<button class="main" ?disabled=${!shown} @click=${() => this.#command("start")}>START</button>`}

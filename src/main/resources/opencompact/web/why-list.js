@@ -1,5 +1,5 @@
 import { html } from "lit";
-import { clock, number, prose } from "/web/format.js";
+import { clock, number, prose, span } from "/web/format.js";
 
 /** What only waits for the driver; nothing is wrong. */
 const AWAITED = ["no-vehicle", "plug-in", "waiting-for-plug", "authorizing", "locking"];
@@ -23,9 +23,13 @@ const VALUE = { block: "blocks", wait: "waits" };
 
 const kind = (hold) => (hold.kind === "block" && AWAITED.includes(hold.name) ? "wait" : hold.kind);
 
+/** What passes by itself within the hour is counted down. */
+const left = (hold, now) => (Date.parse(hold.until) - Date.parse(now)) / 1000;
+
 function from(hold, now) {
   const parts = [hold.source];
   if (hold.since) parts.push(`since ${clock(hold.since, now)}`);
   if (hold.until) parts.push(`until ${clock(hold.until, now)}`);
+  if (hold.until && left(hold, now) > 0 && left(hold, now) < 3600) parts.push(`${span(left(hold, now))} left`);
   return parts.join(" · ");
 }

@@ -138,6 +138,10 @@ final class LegalFacts {
   }
 
   private Fact reservation(IdTag tag) {
+    if (chance.nextInt(4) == 0) {
+      return new Fact.StartDelayed(
+          chance.nextBoolean() ? null : Instant.ofEpochSecond(chance.nextInt()));
+    }
     return chance.nextBoolean()
         ? new Fact.ReservationEnded(chance.nextInt(5), "lapsed")
         : new Fact.Reserved(

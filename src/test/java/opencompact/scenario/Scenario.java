@@ -47,6 +47,7 @@ final class Scenario {
 
   private Model model = Model.SLC;
   private int phases = 3;
+  private Region region = Region.EU;
   private boolean online = true;
   private long seed = 1;
   private boolean clockless;
@@ -61,6 +62,12 @@ final class Scenario {
 
   Scenario onePhase() {
     phases = 1;
+    return this;
+  }
+
+  /** Delivered to the United Kingdom. */
+  Scenario british() {
+    region = Region.UK;
     return this;
   }
 
@@ -95,7 +102,7 @@ final class Scenario {
       if (online) {
         settings.add(new Fact.SettingChanged(Keys.BACKEND_URL.name(), "ws://cs.test/ocpp", "test"));
       }
-      Plate plate = new Plate("00000042", "test", new Delivery(model, phases, Region.EU));
+      Plate plate = new Plate("00000042", "test", new Delivery(model, phases, region));
       yard = new Yard(plate, settings, MONDAY_NOON, seed);
       if (clockless) {
         yard.withoutBattery();

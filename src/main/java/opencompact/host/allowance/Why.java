@@ -47,6 +47,7 @@ public final class Why {
    * What there is to explain.
    *
    * @param refusal what was said to a card that was refused just now, or null
+   * @param forbidden what forbids all current though a charge runs, or null (LIM-3)
    * @param bounds the host's limits, least first
    */
   public record Scene(
@@ -54,6 +55,7 @@ public final class Why {
       @Nullable String refusal,
       Site site,
       @Nullable OpenTransaction open,
+      @Nullable Hold forbidden,
       List<Bound> bounds) {}
 
   /** All that decides which holds stand; their sentences may say more. */
@@ -62,7 +64,7 @@ public final class Why {
       @Nullable String refusal,
       boolean rtmOnline,
       Site.Service service,
-      boolean permitted,
+      @Nullable Hold forbidden,
       boolean free,
       @Nullable String refused,
       Pilot pilot,
@@ -91,7 +93,7 @@ public final class Why {
             scene.refusal(),
             site.rtmOnline(),
             site.service(),
-            site.permitted(),
+            scene.forbidden(),
             site.free(),
             open == null ? null : open.refused(),
             rtm.pilot(),
@@ -321,8 +323,8 @@ public final class Why {
                   + open.tag()
                   + ", so no more energy is given."));
     }
-    if (!site.permitted()) {
-      blocks.add(block("not-permitted", "schedule", "Charging is not permitted at this time."));
+    if (scene.forbidden() != null) {
+      blocks.add(scene.forbidden());
     }
     if (!site.enough()) {
       blocks.add(belowMinimum(rtm, scene.bounds()));
