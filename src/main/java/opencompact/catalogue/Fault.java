@@ -213,8 +213,8 @@ public enum Fault {
       Opening.IN_ORDER,
       HIGH_TEMPERATURE,
       "°C",
-      "Above 79 °C for 2 s; may be cleared below 69 °C.",
-      "One of the two temperature sensors reads more than 79 °C.",
+      "Above 79 °C, below −50 °C or no reading for 2 s; may be cleared below 69 °C.",
+      "One of the two temperature sensors reads more than 79 °C, or is broken.",
       "Let the station cool down below 69 °C, shade it from the sun, then clear the "
           + "fault in the web client. If it comes back, have the terminals checked for a "
           + "loose screw.",

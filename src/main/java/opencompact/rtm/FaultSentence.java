@@ -55,13 +55,7 @@ final class FaultSentence {
               "The main controller was silent for %.0f s; %.0f s are permitted.",
               value,
               limit);
-      case TEMPERATURE ->
-          String.format(
-              Locale.ROOT,
-              "It was %.1f °C inside%s; more than %.0f °C trips.",
-              value,
-              sensor(where),
-              limit);
+      case TEMPERATURE -> temperature(where, value, limit);
       case OVERVOLTAGE ->
           String.format(
               Locale.ROOT,
@@ -146,6 +140,28 @@ final class FaultSentence {
               value,
               limit);
     };
+  }
+
+  private static String temperature(String where, double value, double limit) {
+    if (Double.isNaN(value)) {
+      return "The temperature sensor" + called(where) + " gives no reading.";
+    }
+    return Derating.felt(value) != value
+        ? String.format(
+            Locale.ROOT,
+            "The temperature sensor%s showed %.1f °C, which it cannot be inside: it is broken.",
+            called(where),
+            value)
+        : String.format(
+            Locale.ROOT,
+            "It was %.1f °C inside%s; more than %.0f °C trips.",
+            value,
+            sensor(where),
+            limit);
+  }
+
+  private static String called(String where) {
+    return where.isEmpty() ? "" : " " + where;
   }
 
   private static String on(String where) {

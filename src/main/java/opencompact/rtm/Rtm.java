@@ -352,8 +352,7 @@ public final class Rtm {
   }
 
   private void judgeStation(Signals now, long uptime) {
-    // A sensor that reads no number is the hotter one.
-    boolean second = !Double.isNaN(now.celsius[0]) && !(now.celsius[1] <= now.celsius[0]);
+    boolean second = Derating.felt(now.celsius[1]) > Derating.felt(now.celsius[0]);
     double celsius = now.celsius[second ? 1 : 0];
     derating.read(celsius, uptime, pace);
     evidence.of(celsius, 79).at(second ? Places.SENSOR_L1_N : Places.SENSOR_L1_L2);

@@ -187,6 +187,12 @@ class ProtectionTest {
             .says("80.0 °C inside")
             .not(TIME, UNPLUG)
             .but(CLEAR),
+        tlc("PRT-11 sensors broken, -60 degrees", CHARGING, "temperature=-60")
+            .trips(0x800, 2_000, 2_050, 8_200)
+            .told("Faulted", "HighTemperature")
+            .says("showed -60.0 °C")
+            .not(TIME, UNPLUG)
+            .but(CLEAR),
         tlc("PRT-12 VOL-01 260 V on L3", CHARGING, "supply.L3=266")
             .trips(0x5000, 3_000, 3_050, 3_100)
             .told("Faulted", "OverVoltage")

@@ -21,7 +21,7 @@ class DeratingTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"79, false", "79.1, true", "NaN, true"})
+  @CsvSource({"79, false", "79.1, true", "NaN, true", "-50.1, true", "-50, false", "-1e9, true"})
   void above_79_degrees_for_two_seconds_is_too_hot_and_not_a_nanosecond_less_TMP_02(
       double celsius, boolean hot) {
     at(MS, celsius);
@@ -33,7 +33,7 @@ class DeratingTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"68.9, true", "69, false", "NaN, false"})
+  @CsvSource({"68.9, true", "69, false", "NaN, false", "-50.1, false", "-50, true"})
   void a_temperature_fault_may_be_cleared_below_69_degrees_only_PRT_11(double c, boolean cool) {
     at(0, c);
     assertThat(derating.cool()).isEqualTo(cool);

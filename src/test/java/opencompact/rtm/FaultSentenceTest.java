@@ -45,6 +45,11 @@ class FaultSentenceTest {
             + " | The main controller was silent for 5 s; 5 s are permitted.",
         "TEMPERATURE | USUAL | L1-N | 79.4 | 79"
             + " | It was 79.4 °C inside at sensor L1-N; more than 79 °C trips.",
+        "TEMPERATURE | USUAL | L1-N | -61 | 79"
+            + " | The temperature sensor L1-N showed -61.0 °C, which it cannot be inside: it is"
+            + " broken.",
+        "TEMPERATURE | USUAL | L1-L2 | NaN | 79"
+            + " | The temperature sensor L1-L2 gives no reading.",
         "TEMPERATURE | USUAL | '' | 79.4 | 79" + " | It was 79.4 °C inside; more than 79 °C trips.",
         "OVERVOLTAGE | USUAL | L3 | 260.1 | 253" + " | L3 stood at 260.1 V; more than 253 V trips.",
         "OVERVOLTAGE | USUAL | '' | 291 | 290"

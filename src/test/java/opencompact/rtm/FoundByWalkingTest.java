@@ -76,6 +76,21 @@ class FoundByWalkingTest {
   }
 
   @Test
+  void either_temperature_sensor_that_is_colder_than_can_be_counts_as_too_hot_PRT_11_SI_10() {
+    for (int sensor = 0; sensor < 2; sensor++) {
+      Board board = Board.charging(false, 16);
+      board.signals.celsius[sensor] = -55;
+      board.run(50);
+      assertThat(board.drive.dutyPercent).as("6 A at once, sensor " + sensor).isEqualTo(10);
+      assertThat(board.untilFault(Fault.TEMPERATURE, 3000)).isLessThanOrEqualTo(2000);
+      assertThat(board.rtm.report().faults().getFirst().sentence())
+          .isEqualTo(
+              "The temperature sensor %s showed -55.0 °C, which it cannot be inside: it is broken.",
+              sensor == 0 ? "L1-L2" : "L1-N");
+    }
+  }
+
+  @Test
   void a_supply_that_swings_between_too_low_and_too_high_is_outside_all_the_while_PRT_12_SI_07() {
     Board board = Board.charging(false, 16);
     board.signals.supplyVolts[0] = 200;

@@ -162,11 +162,12 @@ public enum Cause {
   TEMPERATURE(
       "temperature",
       "C",
-      -40,
+      -100,
       150,
       "",
       Fault.TEMPERATURE,
-      "both sensors show this; from 72 C the current falls, above 79 C it stops"),
+      "both sensors show this; from 72 C the current falls, above 79 C it stops, below -50 C they are"
+          + " broken"),
   AMBIENT("ambient", "C", -40, 85, "", null, "temperature around the housing; 20 C usually"),
   LOCK(
       "lock",
@@ -337,7 +338,10 @@ public enum Cause {
               word("open", Fault.PP),
               word("short", Fault.PP),
               new Lead("below 75 or above 4500 ohm", "50ohm", Fault.PP));
-      case TEMPERATURE -> List.of(new Lead("above 79 C", "82C", Fault.TEMPERATURE));
+      case TEMPERATURE ->
+          List.of(
+              new Lead("above 79 C", "82C", Fault.TEMPERATURE),
+              new Lead("below -50 C", "-60C", Fault.TEMPERATURE));
       case LOCK -> List.of(word("jammed", Fault.LOCK), word("feedback-lost", Fault.LOCK));
       case CAR_CURRENT -> List.of(new Lead("above 110 % of the offer", "36A", Fault.OVERCURRENT));
       default ->

@@ -48,7 +48,7 @@ public record Upset(Cause cause, double number, @Nullable String word) {
       case CP_HIGH -> ofACar(number) ? null : Fault.CP_STATE;
       case CP -> says("short") ? Fault.CP_STATE : null;
       case PP -> word != null || number < 75 || number > 4500 ? Fault.PP : null;
-      case TEMPERATURE -> number > 79 ? Fault.TEMPERATURE : null;
+      case TEMPERATURE -> number > 79 || number < -50 ? Fault.TEMPERATURE : null;
       case LOCK -> says("jammed") || says("feedback-lost") ? Fault.LOCK : null;
       default -> cause.fault();
     };

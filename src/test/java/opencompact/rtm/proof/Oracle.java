@@ -329,6 +329,11 @@ final class Oracle {
     return leaked;
   }
 
+  /** Colder than a housing ever is: no sensor, which must count as no number does. */
+  private static double believed(double celsius) {
+    return celsius < -51 ? Double.NaN : celsius;
+  }
+
   private static double worse(double milliamperes) {
     return Double.isNaN(milliamperes) ? -1 : Math.abs(milliamperes);
   }
@@ -433,7 +438,7 @@ final class Oracle {
     if (over110.look(pwm() && amperes > recentOffer(now) * 1.1 + 0.06, now) > 6050 * MS) {
       return "SI-10: closed 6 s after 1.1 times the offer";
     }
-    double celsius = Math.max(s.celsius[0], s.celsius[1]);
+    double celsius = Math.max(believed(s.celsius[0]), believed(s.celsius[1]));
     if (hot.look(!(celsius <= 79), now) > 8100 * MS) {
       return "SI-10: closed 8 s after 79 degrees";
     }
@@ -510,7 +515,7 @@ final class Oracle {
       if (offered > settings.deviceLimit().value() + 1e-6) {
         return "SI-14: offers more than the station's maximum";
       }
-      double celsius = Math.max(s.celsius[0], s.celsius[1]);
+      double celsius = Math.max(believed(s.celsius[0]), believed(s.celsius[1]));
       double room = Double.isNaN(celsius) ? 0 : Math.max(0, 79 - celsius);
       if (!(celsius < 72) && offered > Math.max(6, Math.sqrt(144.1 * room)) + 0.051) {
         return "SI-14: offers more than the heat allows";

@@ -457,7 +457,7 @@ final class Walk {
         switch (chance.nextInt(4)) {
           case 0, 1 -> Double.NaN;
           case 2 -> Double.POSITIVE_INFINITY;
-          default -> 1e9;
+          default -> garbled == 6 || garbled == 7 ? -273 : 1e9;
         };
     garbledUntil = now + chance.nextLong(chance.nextBoolean() ? SECOND : 60 * SECOND);
     note("signal " + garbled + " reads " + garbage, null);
