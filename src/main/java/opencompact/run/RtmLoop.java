@@ -34,6 +34,9 @@ final class RtmLoop implements Runnable {
   private static final long LETS_GO_WITHIN = 2_000_000_000L;
   private static final long POLITE = 50_000L;
 
+  /** So often the loop is waited for at least, parked in between. */
+  private static final long LOOKS = 5_000;
+
   /** Takes what the RTM reports; must not wait. */
   interface Reports {
     void hear(RtmReport report, long rtmStarted);
@@ -172,9 +175,9 @@ final class RtmLoop implements Runnable {
       return;
     }
     LockSupport.unpark(thread);
-    long giveUp = System.nanoTime() + LETS_GO_WITHIN;
+    Patience patience = new Patience(LETS_GO_WITHIN, LOOKS, System.nanoTime());
     while (hands.get() != Hands.LENT) {
-      if (System.nanoTime() - giveUp >= 0) {
+      if (patience.over(System.nanoTime())) {
         throw new IllegalStateException("the RTM's loop does not come round");
       }
       LockSupport.parkNanos(this, POLITE);
