@@ -314,7 +314,12 @@ public final class Keys {
               "SmartCharging",
               "RemoteTrigger"),
           List.of(
-              "Core", "LocalAuthListManagement", "Reservation", "SmartCharging", "RemoteTrigger"),
+              "Core",
+              "FirmwareManagement",
+              "LocalAuthListManagement",
+              "Reservation",
+              "SmartCharging",
+              "RemoteTrigger"),
           "The profiles of OCPP 1.6 that this station speaks.");
 
   public static final Key<Integer> TRANSACTION_MESSAGE_ATTEMPTS =

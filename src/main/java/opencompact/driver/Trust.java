@@ -33,28 +33,51 @@ final class Trust {
    * @param extraAuthorities a PEM file, or null
    */
   static SslContext context(@Nullable Path extraAuthorities) {
-    List<Certificate> extra = extraAuthorities == null ? List.of() : certificates(extraAuthorities);
     try {
-      List<Certificate> authorities = new ArrayList<>(extra);
-      for (TrustManager manager : factory(null).getTrustManagers()) {
-        if (manager instanceof X509TrustManager jdk) {
-          authorities.addAll(List.of(jdk.getAcceptedIssuers()));
-        }
-      }
-      KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-      trusted.load(null, null);
-      for (int i = 0; i < authorities.size(); i++) {
-        trusted.setCertificateEntry("authority" + i, authorities.get(i));
-      }
       return SslContextBuilder.forClient()
           .sslProvider(SslProvider.JDK)
           .protocols("TLSv1.3", "TLSv1.2")
-          .trustManager(factory(trusted))
+          .trustManager(factory(authorities(extraAuthorities)))
           .endpointIdentificationAlgorithm("HTTPS")
           .build();
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException("this JDK offers no usable TLS: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * Who judges certificates by the same authorities, for connections that are not Netty's.
+   *
+   * @param extraAuthorities a PEM file, or null
+   */
+  static X509TrustManager manager(@Nullable Path extraAuthorities) {
+    try {
+      for (TrustManager manager : factory(authorities(extraAuthorities)).getTrustManagers()) {
+        if (manager instanceof X509TrustManager judge) {
+          return judge;
+        }
+      }
+    } catch (GeneralSecurityException | IOException e) {
+      throw new IllegalStateException("this JDK offers no usable TLS: " + e.getMessage(), e);
+    }
+    throw new IllegalStateException("this JDK offers no usable TLS");
+  }
+
+  private static KeyStore authorities(@Nullable Path extraAuthorities)
+      throws GeneralSecurityException, IOException {
+    List<Certificate> authorities =
+        new ArrayList<>(extraAuthorities == null ? List.of() : certificates(extraAuthorities));
+    for (TrustManager manager : factory(null).getTrustManagers()) {
+      if (manager instanceof X509TrustManager jdk) {
+        authorities.addAll(List.of(jdk.getAcceptedIssuers()));
+      }
+    }
+    KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+    trusted.load(null, null);
+    for (int i = 0; i < authorities.size(); i++) {
+      trusted.setCertificateEntry("authority" + i, authorities.get(i));
+    }
+    return trusted;
   }
 
   private static TrustManagerFactory factory(@Nullable KeyStore trusted)

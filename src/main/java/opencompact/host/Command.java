@@ -2,6 +2,7 @@ package opencompact.host;
 
 import java.time.Instant;
 import opencompact.catalogue.Sound;
+import opencompact.host.upkeep.FileTransfers;
 import opencompact.host.uplink.Endpoint;
 import opencompact.rtm.RtmCommand;
 
@@ -12,6 +13,15 @@ public sealed interface Command {
 
   /** Ask the external meter; its answer names the number. */
   record AskMeter(long number) implements Command {}
+
+  /** Begin a task of a job that fetches or brings a file; what becomes of it names the job. */
+  record Transfer(long job, FileTransfers.Task task) implements Command {}
+
+  /** A job that fetches or brings a file is over, or called off. */
+  record EndTransfer(long job) implements Command {}
+
+  /** Install the firmware of that name, or say what became of that after a start (FW-1). */
+  record Install(long job, String name, boolean review) implements Command {}
 
   record Connect(Endpoint endpoint) implements Command {}
 

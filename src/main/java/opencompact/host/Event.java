@@ -2,6 +2,8 @@ package opencompact.host;
 
 import opencompact.catalogue.ResetReason;
 import opencompact.host.energy.MeterReading;
+import opencompact.host.upkeep.FileTransfers;
+import opencompact.host.upkeep.Installer;
 import opencompact.host.uplink.BackOfficeLink;
 import opencompact.quantity.Amperes;
 import opencompact.rtm.RtmReport;
@@ -46,6 +48,12 @@ public sealed interface Event {
 
   /** A pong or a ping of the back office was seen. */
   record PongSeen() implements Event {}
+
+  /** Something became of a job that fetches or brings a file (OCPP-FW-01, OCPP-DG-02). */
+  record FileTold(long job, FileTransfers.Told told) implements Event {}
+
+  /** The installer has answered the job of that number (FW-1). */
+  record InstallerTold(long job, Installer.Verdict verdict) implements Event {}
 
   /** The deadline has come, or the clock has been set; nothing else happened. */
   record TimePassed() implements Event {}

@@ -11,6 +11,7 @@ import opencompact.host.uplink.Configuration;
 import opencompact.host.uplink.Desk;
 import opencompact.memory.Fact;
 import opencompact.memory.OpenTransaction;
+import opencompact.memory.UploadKind;
 import opencompact.ocpp.AuthorizationStatus;
 import opencompact.ocpp.Authorize;
 import opencompact.ocpp.AvailabilityType;
@@ -25,7 +26,9 @@ import opencompact.ocpp.DataTransfer;
 import opencompact.ocpp.GenericStatus;
 import opencompact.ocpp.GetCompositeSchedule;
 import opencompact.ocpp.GetConfiguration;
+import opencompact.ocpp.GetDiagnostics;
 import opencompact.ocpp.GetLocalListVersion;
+import opencompact.ocpp.GetLog;
 import opencompact.ocpp.IdTagInfo;
 import opencompact.ocpp.MessageTrigger;
 import opencompact.ocpp.Reason;
@@ -43,6 +46,7 @@ import opencompact.ocpp.StatusNotification;
 import opencompact.ocpp.TriggerMessage;
 import opencompact.ocpp.TriggerStatus;
 import opencompact.ocpp.UnlockConnector;
+import opencompact.ocpp.UpdateFirmware;
 import opencompact.quantity.IdTag;
 import opencompact.rtm.RtmCommand;
 
@@ -103,6 +107,9 @@ final class FrontDesk implements Desk {
           now(new SendLocalList.Response(LocalList.send(r, host.settings(), turn)));
       case ReserveNow.Request r ->
           now(new ReserveNow.Response(host.reservations().reserve(r, turn)));
+      case UpdateFirmware.Request r -> host.errands().update(r, turn);
+      case GetDiagnostics.Request r -> host.errands().diagnostics(callId, r, turn);
+      case GetLog.Request r -> host.errands().log(callId, r, turn);
       case CancelReservation.Request r -> now(host.reservations().cancel(r, turn));
       default ->
           new Answer.Refused(
@@ -193,6 +200,10 @@ final class FrontDesk implements Desk {
 
   private Reset.Response reset(Reset.Request r, Turn turn) {
     boolean hard = r.type() == ResetType.HARD;
+    if (host.errands().installing(turn)) {
+      turn.note("station", "A reset is rejected: new firmware is being installed.");
+      return new Reset.Response(GenericStatus.REJECTED);
+    }
     turn.note("station", "The back office ordered a " + r.type().wire() + " reset.");
     host.restarter()
         .order(
@@ -238,6 +249,14 @@ final class FrontDesk implements Desk {
             }
             yield known ? TriggerStatus.ACCEPTED : TriggerStatus.REJECTED;
           }
+          case DIAGNOSTICS_STATUS_NOTIFICATION -> {
+            host.errands().triggered(UploadKind.DIAGNOSTICS, turn);
+            yield TriggerStatus.ACCEPTED;
+          }
+          case FIRMWARE_STATUS_NOTIFICATION -> {
+            host.errands().triggeredFirmware(turn);
+            yield TriggerStatus.ACCEPTED;
+          }
           default -> TriggerStatus.NOT_IMPLEMENTED;
         };
     return new TriggerMessage.Response(status);
@@ -247,6 +266,7 @@ final class FrontDesk implements Desk {
 
   @Override
   public void answered(Request.ToCentralSystem asked, Response response, Turn turn) {
+    host.errands().answered(asked, turn);
     switch (response) {
       case Authorize.Response(IdTagInfo info) when asked instanceof Authorize.Request r -> {
         compare(r.idTag(), info, turn);
@@ -310,6 +330,7 @@ final class FrontDesk implements Desk {
 
   @Override
   public void unanswered(Request.ToCentralSystem asked, String why, Turn turn) {
+    host.errands().unanswered(asked, turn);
     if (asked instanceof Authorize.Request r && host.rtm() != null) {
       host.visit().unanswered(r.idTag(), why, host.site(turn.now()), turn);
     }

@@ -65,6 +65,7 @@ public final class Host {
   private final LeftOver leftOver = new LeftOver(this);
   private final Unlocker unlocker = new Unlocker(this);
   private final Restarter restarter = new Restarter(this);
+  private final Errands errands = new Errands(this);
   private final Reservations reservations = new Reservations(this);
   private final ServiceDesk people = new ServiceDesk(this, signs);
   private final RtmOrders orders = new RtmOrders();
@@ -122,6 +123,7 @@ public final class Host {
     least = Math.min(least, Math.min(leftOver.deadline(memory), profiles.deadline()));
     least = Math.min(least, Math.min(desk.deadline(), meter.deadline()));
     least = Math.min(least, permission.deadline());
+    least = Math.min(least, errands.deadline());
     least = Math.min(least, Reservations.deadline(memory, last));
     return rtmFresh ? Math.min(least, rtmHeardNanos + RTM_SILENCE.toNanos()) : least;
   }
@@ -154,6 +156,8 @@ public final class Host {
       case Event.LinkDown(var down) -> backOffice.linkDown(down, turn);
       case Event.FrameArrived(String text) -> backOffice.frame(text, settings, turn);
       case Event.PongSeen() -> backOffice.pong(turn);
+      case Event.FileTold(long job, var told) -> errands.told(job, told, turn);
+      case Event.InstallerTold(long job, var verdict) -> errands.told(job, verdict, turn);
       case Event.TimePassed() -> {}
     }
   }
@@ -225,6 +229,7 @@ public final class Host {
       why.watch(scene(site, now), now);
       settleStatus(site, turn);
     }
+    errands.settle(turn);
     restarter.settle(turn);
     desk.settle(turn);
     securityWatch.settle(turn);
@@ -309,7 +314,7 @@ public final class Host {
         settings,
         report,
         rtmFresh,
-        new Site.Service(availability.operative(), availability.closing(), restarter.ordered()),
+        service(now),
         online,
         FreeCharging.of(
             settings,
@@ -320,6 +325,20 @@ public final class Host {
         permission.given(),
         register(),
         memory.reservation());
+  }
+
+  private Site.Service service(Moment now) {
+    boolean updating = errands.holds(now);
+    return new Site.Service(
+        availability.operative() && (!updating || visit.charge().running()),
+        availability.closing() || updating,
+        restarter.ordered(),
+        updating);
+  }
+
+  /** The picture as it is in the middle of a turn. */
+  HostView picture(Moment now) {
+    return painter.picture(now);
   }
 
   /** Everything that blocks or limits, in order; empty until the RTM has been heard. */
@@ -401,6 +420,10 @@ public final class Host {
 
   Reservations reservations() {
     return reservations;
+  }
+
+  Errands errands() {
+    return errands;
   }
 
   Restarter restarter() {

@@ -174,6 +174,24 @@ public sealed interface Fact {
   /** The back office cleared a charging profile (OCPP-SC-40 to SC-43). */
   record ProfileCleared(int id) implements Fact {}
 
+  // Firmware and uploads.
+
+  /** The back office ordered a firmware update, which replaces any before (OCPP-FW-05). */
+  record FirmwareOrdered(FirmwareUpdate.Order order) implements Fact {}
+
+  /** The update of that number has come to this step; it survives a power cut (OCPP-FW-06). */
+  record FirmwareStepped(long number, FirmwareStep step) implements Fact {}
+
+  /** The back office has confirmed that it knows the present step of the update of that number. */
+  record FirmwareTold(long number) implements Fact {}
+
+  /** An upload has come to this step (OCPP-DG-02, OCPP-SE-43). */
+  record UploadStepped(UploadKind kind, @Nullable Integer requestId, UploadStep step)
+      implements Fact {}
+
+  /** The back office has confirmed that it knows the present step of that upload. */
+  record UploadTold(UploadKind kind) implements Fact {}
+
   // Things that must not be forgotten but are not transactions.
 
   /**

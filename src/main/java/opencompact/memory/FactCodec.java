@@ -117,6 +117,14 @@ public final class FactCodec {
               .object("at", f.at(), FactCodec::stamp)
               .text("info", f.info());
       case Fact.SecurityEventTold f -> out.number("sequence", f.sequence());
+      case Fact.FirmwareOrdered f -> out.object("order", f.order(), FactCodec::order);
+      case Fact.FirmwareStepped f -> out.number("number", f.number()).text("step", f.step().name());
+      case Fact.FirmwareTold f -> out.number("number", f.number());
+      case Fact.UploadStepped f ->
+          out.text("kind", f.kind().name())
+              .known("requestId", f.requestId())
+              .text("step", f.step().name());
+      case Fact.UploadTold f -> out.text("kind", f.kind().name());
       case Fact.Tampered f ->
           out.flag("mainCover", f.mainCover()).object("at", f.at(), FactCodec::stamp);
       case Fact.CountersWere f ->
@@ -204,6 +212,16 @@ public final class FactCodec {
           new Fact.SecurityEventHappened(
               in.number("sequence"), in.text("type"), at(in), in.text("info"));
       case "SecurityEventTold" -> new Fact.SecurityEventTold(in.number("sequence"));
+      case "FirmwareOrdered" -> new Fact.FirmwareOrdered(in.object("order", FactCodec::order));
+      case "FirmwareStepped" ->
+          new Fact.FirmwareStepped(in.number("number"), FirmwareStep.valueOf(in.text("step")));
+      case "FirmwareTold" -> new Fact.FirmwareTold(in.number("number"));
+      case "UploadStepped" ->
+          new Fact.UploadStepped(
+              UploadKind.valueOf(in.text("kind")),
+              in.integerOrNull("requestId"),
+              UploadStep.valueOf(in.text("step")));
+      case "UploadTold" -> new Fact.UploadTold(UploadKind.valueOf(in.text("kind")));
       case "Tampered" -> new Fact.Tampered(in.flag("mainCover"), at(in));
       case "CountersWere" ->
           new Fact.CountersWere(
@@ -241,6 +259,31 @@ public final class FactCodec {
         in.integerOrNull("reservation"),
         at(in),
         in.milliWh("registerMilliWh"));
+  }
+
+  private static void order(FieldWriter out, FirmwareUpdate.Order order) {
+    out.number("number", order.number())
+        .known("requestId", order.requestId())
+        .text("location", order.location())
+        .instant("retrieve", order.retrieve())
+        .instant("install", order.install())
+        .number("retries", order.retries())
+        .number("intervalSeconds", order.intervalSeconds())
+        .text("certificate", order.certificate())
+        .text("signature", order.signature());
+  }
+
+  private static FirmwareUpdate.Order order(Fields in) {
+    return new FirmwareUpdate.Order(
+        in.number("number"),
+        in.integerOrNull("requestId"),
+        in.text("location"),
+        in.instant("retrieve"),
+        in.instantOrNull("install"),
+        in.integer("retries"),
+        in.integer("intervalSeconds"),
+        in.textOrNull("certificate"),
+        in.textOrNull("signature"));
   }
 
   private static void entry(FieldWriter out, Fact.ListEntry entry) {

@@ -57,6 +57,9 @@ public final class Memory {
   /** By their ids; another list after each change. */
   private List<InstalledProfile> profiles = List.of();
 
+  private @Nullable FirmwareUpdate firmware;
+  private final SortedMap<UploadKind, Upload> uploads = new TreeMap<>();
+
   private int lastTransaction;
   private long nextSequence = 1;
   private WattHours register = WattHours.NONE;
@@ -121,6 +124,21 @@ public final class Memory {
       case Fact.ProfileCleared(int id) -> profiles = profilesWithout(p -> p.id() == id);
       case Fact.SecurityEventHappened f -> happened(f);
       case Fact.SecurityEventTold f -> securityEvents.removeIf(e -> e.sequence() == f.sequence());
+      case Fact.FirmwareOrdered f ->
+          firmware = new FirmwareUpdate(f.order(), FirmwareStep.ORDERED, false);
+      case Fact.FirmwareStepped f -> {
+        if (firmware != null && firmware.order().number() == f.number()) {
+          firmware = firmware.at(f.step());
+        }
+      }
+      case Fact.FirmwareTold f -> {
+        if (firmware != null && firmware.order().number() == f.number()) {
+          firmware = firmware.heard();
+        }
+      }
+      case Fact.UploadStepped f ->
+          uploads.put(f.kind(), new Upload(f.kind(), f.requestId(), f.step(), false));
+      case Fact.UploadTold f -> uploads.computeIfPresent(f.kind(), (_, upload) -> upload.heard());
       case Fact.Tampered f -> stamped(f.at());
       case Fact.CountersWere f -> {
         boot = Math.max(boot, f.boot());
@@ -380,6 +398,13 @@ public final class Memory {
       facts.add(new Fact.CardSeen(c.tag(), c.status(), c.expiry(), c.parent(), c.seenWallMillis()));
     }
     profiles.forEach(profile -> facts.add(new Fact.ProfileInstalled(profile)));
+    firmwareFacts(facts);
+    for (Upload upload : uploads.values()) {
+      facts.add(new Fact.UploadStepped(upload.kind(), upload.requestId(), upload.step()));
+      if (upload.told()) {
+        facts.add(new Fact.UploadTold(upload.kind()));
+      }
+    }
     transactionIds.forEach((number, id) -> facts.add(new Fact.TransactionBound(number, id)));
     outbox.forEach(owed -> facts.add(new Fact.StillOwed(owed)));
     facts.addAll(securityEvents);
@@ -387,6 +412,20 @@ public final class Memory {
       facts.add(new Fact.StillOpen(open));
     }
     return facts;
+  }
+
+  private void firmwareFacts(List<Fact> facts) {
+    FirmwareUpdate update = firmware;
+    if (update != null) {
+      long number = update.order().number();
+      facts.add(new Fact.FirmwareOrdered(update.order()));
+      if (update.step() != FirmwareStep.ORDERED) {
+        facts.add(new Fact.FirmwareStepped(number, update.step()));
+      }
+      if (update.told()) {
+        facts.add(new Fact.FirmwareTold(number));
+      }
+    }
   }
 
   private List<Fact.ListEntry> entries() {
@@ -510,6 +549,16 @@ public final class Memory {
   /** The reservation in force; null if there is none. */
   public @Nullable Reservation reservation() {
     return reservation;
+  }
+
+  /** The last firmware update that was ordered; null if there never was one. */
+  public @Nullable FirmwareUpdate firmware() {
+    return firmware;
+  }
+
+  /** The last upload of that kind; null if there never was one. */
+  public @Nullable Upload upload(UploadKind kind) {
+    return uploads.get(kind);
   }
 
   public int lastTransaction() {

@@ -21,9 +21,11 @@ import opencompact.catalogue.Delivery;
 import opencompact.catalogue.Keys;
 import opencompact.catalogue.ResetReason;
 import opencompact.catalogue.Settings;
+import opencompact.driver.FileCourier;
 import opencompact.driver.FrameRing;
 import opencompact.driver.JournalRefused;
 import opencompact.driver.NettyLinks;
+import opencompact.driver.Shelf;
 import opencompact.driver.SqliteJournal;
 import opencompact.host.Host;
 import opencompact.host.Plate;
@@ -83,6 +85,7 @@ final class Appliance {
   private final SqliteJournal journal;
   private final NettyLinks links;
   private final @Nullable FrameRing frames;
+  private final FileCourier files;
   private final LastWords lastWords;
   private final Clock clock;
   private final HostCell host;
@@ -194,6 +197,8 @@ final class Appliance {
     this.directory = new DataDirectory(options.value(Options.DATA));
     this.lastWords = new LastWords(directory.path(), supervision);
     this.links = links(options.optional(Options.TRUST));
+    Path storage = directory.path().resolve("files");
+    this.files = FileCourier.open(storage, journal.history(), options.optional(Options.TRUST));
     ResetReason reason = lastWords.reason();
     SecureRandom secure = new SecureRandom();
     Long given = options.optional(Options.SEED);
@@ -237,6 +242,8 @@ final class Appliance {
             links.link(),
             ring == null ? FrameLog.NONE : ring,
             new SimMeterBus(board, (wait, what) -> bench().later(wait, what)),
+            files,
+            new Shelf(storage),
             reason,
             command -> board.hostSilent() || rtm().tell(command),
             _ -> restartRtm(),
@@ -427,6 +434,7 @@ final class Appliance {
     }
     links.close();
     closeFrames();
+    files.close();
   }
 
   private void closeAll() throws IOException {
@@ -437,6 +445,7 @@ final class Appliance {
     }
     links.close();
     closeFrames();
+    files.close();
     journal.close();
   }
 

@@ -28,6 +28,8 @@ import opencompact.host.Plate;
 import opencompact.host.Turn;
 import opencompact.host.Wish;
 import opencompact.host.energy.MeterBus;
+import opencompact.host.upkeep.FileTransfers;
+import opencompact.host.upkeep.Installer;
 import opencompact.host.uplink.BackOfficeLink;
 import opencompact.host.uplink.Endpoint;
 import opencompact.host.uplink.FrameLog;
@@ -64,6 +66,8 @@ final class HostCell implements Runnable {
   private final BackOfficeLink link;
   private final FrameLog frames;
   private final MeterBus meterBus;
+  private final FileTransfers files;
+  private final Installer installer;
   private final Deaths deaths;
   private final Consumer<Boolean> restartsRtm;
   private final Predicate<RtmCommand> tellsRtm;
@@ -115,6 +119,8 @@ final class HostCell implements Runnable {
       BackOfficeLink link,
       FrameLog frames,
       MeterBus meterBus,
+      FileTransfers files,
+      Installer installer,
       ResetReason reason,
       Predicate<RtmCommand> tellsRtm,
       Consumer<Boolean> restartsRtm,
@@ -128,6 +134,8 @@ final class HostCell implements Runnable {
     this.link = link;
     this.frames = frames;
     this.meterBus = meterBus;
+    this.files = files;
+    this.installer = installer;
     this.reason = reason;
     this.tellsRtm = tellsRtm;
     this.restartsRtm = restartsRtm;
@@ -312,6 +320,8 @@ final class HostCell implements Runnable {
       }
     }
     link.close();
+    files.drop();
+    installer.drop();
     deadline = Moment.NEVER;
     refuseAll(
         fed() ? "The station restarts." : "The station lost its power before it could answer.");
@@ -392,6 +402,15 @@ final class HostCell implements Runnable {
           }
         });
       }
+      case Command.Transfer(long job, var task) -> {
+        long life = started;
+        files.begin(job, task, told -> tell(life, new Event.FileTold(job, told)));
+      }
+      case Command.EndTransfer(long job) -> files.end(job);
+      case Command.Install(long job, String name, boolean review) -> {
+        long life = started;
+        installer.ask(name, review, verdict -> tell(life, new Event.InstallerTold(job, verdict)));
+      }
       case Command.Connect(var endpoint) -> {
         identity = endpoint.identity();
         link.connect(endpoint, new Ear(endpoint));
@@ -417,6 +436,13 @@ final class HostCell implements Runnable {
           restartsRtm.accept(true);
         }
       }
+    }
+  }
+
+  /** What a driver has to say, on whatever thread, to the life that asked it. */
+  private void tell(long life, Event event) {
+    if (life == started && !inbox.offer(event)) {
+      LOG.warn("The inbox is full; what became of a file is lost.");
     }
   }
 

@@ -19,6 +19,7 @@ import opencompact.ocpp.Frames;
 import opencompact.ocpp.Heartbeat;
 import opencompact.ocpp.IdTagInfo;
 import opencompact.ocpp.Incoming;
+import opencompact.ocpp.LogStatusNotification;
 import opencompact.ocpp.MeterValues;
 import opencompact.ocpp.Operation;
 import opencompact.ocpp.RegistrationStatus;
@@ -212,6 +213,7 @@ public final class SimBackOffice {
       case DiagnosticsStatusNotification.Request _ -> new DiagnosticsStatusNotification.Response();
       case FirmwareStatusNotification.Request _ -> new FirmwareStatusNotification.Response();
       case SecurityEventNotification.Request _ -> new SecurityEventNotification.Response();
+      case LogStatusNotification.Request _ -> new LogStatusNotification.Response();
       default -> throw new IllegalStateException("not spoken here: " + request);
     };
   }

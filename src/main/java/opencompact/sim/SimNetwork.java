@@ -52,6 +52,11 @@ public final class SimNetwork implements BackOfficeLink {
     ear = by;
   }
 
+  /** Whether anything gets through. */
+  boolean up() {
+    return state == State.UP;
+  }
+
   public boolean open() {
     return open;
   }

@@ -17,6 +17,7 @@ import opencompact.host.Turn;
 import opencompact.host.Wish;
 import opencompact.host.uplink.BackOfficeLink;
 import opencompact.memory.Fact;
+import opencompact.memory.FirmwareUpdate;
 import opencompact.memory.InstalledProfile;
 import opencompact.memory.Journal;
 import opencompact.memory.Memory;
@@ -55,6 +56,8 @@ public final class Yard {
   private final SimDisk disk = new SimDisk();
   private final SimBackOffice backOffice;
   private final SimNetwork network;
+  private final SimFileServers files;
+  private final SimInstaller installer;
 
   private final Seams seams;
   private final Journal journal;
@@ -108,6 +111,8 @@ public final class Yard {
     this.meterBus = new SimMeterBus(bench, (wait, what) -> timeline.in(wait.toNanos(), what));
     this.backOffice = new SimBackOffice(timeline, worldBegan);
     this.network = new SimNetwork(timeline, backOffice);
+    this.files = new SimFileServers(timeline, network, disk);
+    this.installer = new SimInstaller(timeline, files);
     disk.append(settings, List.of());
     settingBoots = true;
     boot(ResetReason.POWER_ON, null);
@@ -126,6 +131,14 @@ public final class Yard {
 
   public SimNetwork network() {
     return network;
+  }
+
+  public SimFileServers files() {
+    return files;
+  }
+
+  public SimInstaller installer() {
+    return installer;
   }
 
   public SimDisk disk() {
@@ -164,6 +177,12 @@ public final class Yard {
   /** The RTM's report after its last step that had something to say; null before the first. */
   public @Nullable RtmReport report() {
     return report;
+  }
+
+  /** The firmware update the station remembers, or null. */
+  public @Nullable FirmwareUpdate firmware() {
+    Memory known = memory;
+    return known == null ? null : known.firmware();
   }
 
   /** The transaction the station remembers as open, or null. */
@@ -396,6 +415,29 @@ public final class Yard {
           }
         });
       }
+      case Command.Transfer(long job, var task) -> {
+        int mine = life;
+        files.begin(
+            job,
+            task,
+            told -> {
+              if (mine == life) {
+                give(new Event.FileTold(job, told));
+              }
+            });
+      }
+      case Command.EndTransfer(long job) -> files.end(job);
+      case Command.Install(long job, String name, boolean review) -> {
+        int mine = life;
+        installer.ask(
+            name,
+            review,
+            verdict -> {
+              if (mine == life) {
+                give(new Event.InstallerTold(job, verdict));
+              }
+            });
+      }
       case Command.Connect(var endpoint) -> network.connect(endpoint, listener());
       case Command.Disconnect(int code, String reason) -> network.disconnect(code, reason);
       case Command.SendFrame(String text) -> network.send(seams.said(text));
@@ -460,6 +502,8 @@ public final class Yard {
     report = null;
     memory = null;
     network.stationDied();
+    files.drop();
+    installer.drop();
   }
 
   private void boot(ResetReason cause, @Nullable Rtm survivor) {
@@ -485,8 +529,15 @@ public final class Yard {
       rtm = survivor;
     }
     memory = folded;
-    host = new Host(plate, folded, chance.split());
+    installer.starts();
+    host = new Host(plate(), folded, chance.split());
     give(new Event.Booted(cause));
+  }
+
+  /** The plate of delivery, with the firmware that runs now. */
+  private Plate plate() {
+    String newer = installer.running();
+    return newer == null ? plate : new Plate(plate.serial(), newer, plate.delivery());
   }
 
   private Moment moment() {

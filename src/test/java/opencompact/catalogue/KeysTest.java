@@ -309,7 +309,7 @@ class KeysTest {
         "ChargingScheduleAllowedChargingRateUnit; Current,Power",
         "c_LockerDisengage; true",
         "StopTxnSampledData; ''",
-        "SupportedFeatureProfiles; Core,LocalAuthListManagement,Reservation,SmartCharging,RemoteTrigger",
+        "SupportedFeatureProfiles; Core,FirmwareManagement,LocalAuthListManagement,Reservation,SmartCharging,RemoteTrigger",
         "TransactionMessageAttempts; 3",
         "TransactionMessageRetryInterval; 60",
         "c_DeviceLimit_I; 320",

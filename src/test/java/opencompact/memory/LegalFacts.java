@@ -82,7 +82,35 @@ final class LegalFacts {
       case 3 -> new Fact.AvailabilityChanged(chance.nextInt(2), chance.nextBoolean());
       case 4 ->
           new Fact.AvailabilityScheduled(chance.nextInt(2), one(new Boolean[] {null, true, false}));
-      default -> new Fact.Tampered(chance.nextBoolean(), now());
+      default -> chance.nextBoolean() ? file() : new Fact.Tampered(chance.nextBoolean(), now());
+    };
+  }
+
+  private Fact file() {
+    UploadKind kind = one(UploadKind.values());
+    FirmwareUpdate update = memory.firmware();
+    long number = update == null ? 1 : update.order().number();
+    return switch (chance.nextInt(5)) {
+      case 0 ->
+          new Fact.FirmwareOrdered(
+              new FirmwareUpdate.Order(
+                  number + 1,
+                  chance.nextBoolean() ? null : (Integer) chance.nextInt(),
+                  "http://files.example/firmware",
+                  Instant.ofEpochSecond(chance.nextInt()),
+                  null,
+                  chance.nextInt(4),
+                  60,
+                  null,
+                  null));
+      case 1 -> new Fact.FirmwareStepped(number, one(FirmwareStep.values()));
+      case 2 -> new Fact.FirmwareTold(number);
+      case 3 ->
+          new Fact.UploadStepped(
+              kind,
+              kind == UploadKind.LOG ? (Integer) chance.nextInt() : null,
+              one(UploadStep.values()));
+      default -> new Fact.UploadTold(kind);
     };
   }
 

@@ -127,6 +127,10 @@ class MemoryCompactionTest {
     answers.add("list " + memory.localListVersion() + " of " + memory.localListLength());
     memory.localList().forEach(entry -> answers.add(entry.toString()));
     answers.add("reservation " + memory.reservation());
+    answers.add("firmware " + memory.firmware());
+    for (UploadKind kind : UploadKind.values()) {
+      answers.add("upload " + memory.upload(kind));
+    }
     answers.add("last transaction " + memory.lastTransaction());
     answers.add("register " + memory.register().milli());
     answers.add("open " + memory.open());

@@ -144,6 +144,8 @@ final class Rig implements AutoCloseable {
             new NoLink(),
             FrameLog.NONE,
             _ -> {},
+            new NoFiles(),
+            new NoFiles(),
             ResetReason.POWER_ON,
             command -> teller.test(command),
             _ -> {},

@@ -188,7 +188,14 @@ public final class Why {
     if (site.service().restarting()) {
       blocks.add(block("restarting", "restart", "The station is about to restart."));
     }
-    if (!site.operative()) {
+    if (site.service().updating()) {
+      blocks.add(
+          block(
+              "updating",
+              "UpdateFirmware",
+              "New firmware is installed as soon as no charge runs; until it runs, no other charge"
+                  + " begins."));
+    } else if (!site.operative()) {
       blocks.add(
           block(
               "unavailable",

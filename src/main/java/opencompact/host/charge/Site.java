@@ -43,8 +43,9 @@ public record Site(
    * @param operative whether station and connector are both in service (OCPP-MS-21)
    * @param closing whether they go out of service when the present visit is over
    * @param restarting whether the station is about to restart
+   * @param updating whether new firmware waits for the end of a charge or is being installed
    */
-  public record Service(boolean operative, boolean closing, boolean restarting) {
+  public record Service(boolean operative, boolean closing, boolean restarting, boolean updating) {
     public boolean open() {
       return operative && !closing && !restarting;
     }
@@ -104,6 +105,9 @@ public record Site(
   public @Nullable String whyClosed() {
     if (service.restarting()) {
       return "the station is about to restart";
+    }
+    if (service.updating()) {
+      return "new firmware is about to be installed";
     }
     if (!service.operative()) {
       return "the station is out of service";

@@ -1,0 +1,244 @@
+package opencompact.driver;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import opencompact.host.upkeep.Dossier;
+import opencompact.host.upkeep.FileTransfers;
+import opencompact.memory.History;
+import opencompact.memory.Journal;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Fetches firmware from real servers and brings archives to them, over http, https, ftp and ftps
+ * (OCPP-FW-06). Each task has a virtual thread of its own; the files lie in one directory, which
+ * nobody but the station's user may look into.
+ */
+public final class FileCourier implements FileTransfers, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(FileCourier.class);
+
+  /** A server that moves nothing for so many seconds is given up. */
+  private static final int PATIENT_SECONDS = 60;
+
+  private static final PartFile.Room ROOM = new PartFile.Room(1L << 30, 64L << 20);
+  private static final String ARCHIVE = ".zip";
+
+  private final Path directory;
+  private final History history;
+  private final HttpFiles http;
+  private final FtpFiles ftp;
+  private final PartFile.Room room;
+  private final int patientTicks;
+  private final ScheduledExecutorService watch;
+  private final ScheduledFuture<?> ticking;
+  private final ConcurrentMap<Long, Errand> errands = new ConcurrentHashMap<>();
+
+  FileCourier(
+      Path directory,
+      History history,
+      Trusted trusted,
+      PartFile.Room room,
+      int patientTicks,
+      long tickMillis) {
+    this.directory = directory;
+    this.history = history;
+    this.http = new HttpFiles(trusted);
+    this.ftp = new FtpFiles(trusted);
+    this.room = room;
+    this.patientTicks = patientTicks;
+    this.watch =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("files-watch").factory());
+    this.ticking =
+        watch.scheduleAtFixedRate(this::tick, tickMillis, tickMillis, TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * A courier with its files in the given directory, which is made if it is missing.
+   *
+   * @param extraAuthorities a PEM file of certificate authorities to trust besides the JDK's, or
+   *     null
+   */
+  public static FileCourier open(Path directory, History history, @Nullable Path extraAuthorities)
+      throws IOException {
+    Files.createDirectories(directory, ownerOnly());
+    FileCourier courier =
+        new FileCourier(
+            directory, history, Trusted.of(extraAuthorities), ROOM, PATIENT_SECONDS, 1000);
+    courier.forget(file -> file.toString().endsWith(ARCHIVE));
+    return courier;
+  }
+
+  private static FileAttribute<?>[] ownerOnly() {
+    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+        }
+        : new FileAttribute<?>[0];
+  }
+
+  private interface Choice {
+    boolean is(Path file);
+  }
+
+  private void forget(Choice which) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file : files.filter(which::is).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  private void tick() {
+    errands.values().forEach(Errand::tick);
+  }
+
+  @Override
+  public void begin(long job, Task task, Consumer<Told> ear) {
+    Errand errand = new Errand(job, ear, patientTicks);
+    Errand before = errands.put(job, errand);
+    if (before != null) {
+      before.callOff();
+    }
+    Thread thread = Thread.ofVirtual().name("files-" + job).unstarted(() -> run(errand, task));
+    errand.runsOn(thread);
+    thread.start();
+  }
+
+  private void run(Errand errand, Task task) {
+    Told end;
+    try {
+      end = done(errand, task);
+    } catch (TransferFailed failed) {
+      end = failed.told();
+    } catch (IOException | UncheckedIOException | Journal.JournalFailed e) {
+      end = new Told.Failed(Cause.BROKEN, broken(errand, e));
+    } catch (InterruptedException e) {
+      end = new Told.Failed(Cause.BROKEN, broken(errand, e));
+    } catch (RuntimeException e) {
+      // A library that trips over what a server says must not take the station along.
+      LOG.warn("A transfer ended unexpectedly.", e);
+      end = new Told.Failed(Cause.BROKEN, "something unexpected happened: " + e + ".");
+    }
+    errands.remove(errand.job(), errand);
+    if (errand.calledOff() && task instanceof Task.Gather(Dossier dossier)) {
+      delete(dossier.name());
+    }
+    errand.tell(end);
+  }
+
+  private String broken(Errand errand, Exception e) {
+    if (errand.stalled()) {
+      return "nothing moved for " + patientTicks + " s, so the connection was given up.";
+    }
+    String why = e.getMessage();
+    return "the connection broke: " + (why == null ? e.getClass().getSimpleName() : why) + ".";
+  }
+
+  private Told done(Errand errand, Task task)
+      throws IOException, TransferFailed, InterruptedException {
+    return switch (task) {
+      case Task.Gather(Dossier dossier) -> gathered(dossier);
+      case Task.Deliver d -> delivered(errand, d);
+      case Task.Fetch f -> fetched(errand, f);
+    };
+  }
+
+  private Told gathered(Dossier dossier) throws IOException {
+    Path file = directory.resolve(dossier.name());
+    boolean any;
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+      any = Archive.write(dossier, history, out);
+    }
+    return new Told.Gathered(any);
+  }
+
+  private Told delivered(Errand errand, Task.Deliver task)
+      throws IOException, TransferFailed, InterruptedException {
+    Path file = directory.resolve(task.name());
+    FileAddress address = FileAddress.of(task.location());
+    long size = Files.size(file);
+    errand.begins(0, size);
+    if (address.http()) {
+      http.put(address, file, errand);
+    } else {
+      ftp.store(address, file, errand);
+    }
+    Files.deleteIfExists(file);
+    return new Told.Done(size);
+  }
+
+  private Told fetched(Errand errand, Task.Fetch task)
+      throws IOException, TransferFailed, InterruptedException {
+    FileAddress address = FileAddress.of(task.location());
+    List<String> mine =
+        List.of(task.name(), task.name() + PartFile.PART, task.name() + PartFile.NOTE);
+    forget(file -> {
+      String name = file.getFileName().toString();
+      return !name.endsWith(ARCHIVE) && !mine.contains(name);
+    });
+    long there = PartFile.finished(directory, task.name(), task.location());
+    if (there >= 0) {
+      return new Told.Done(there);
+    }
+    try (PartFile part = PartFile.open(directory, task.name(), task.location(), room)) {
+      if (address.http()) {
+        http.get(address, part, errand);
+      } else {
+        ftp.retrieve(address, part, errand);
+      }
+      String missing = part.missing();
+      if (missing != null) {
+        throw new TransferFailed(
+            Cause.BROKEN, "the connection broke: " + missing + " are missing.");
+      }
+      return new Told.Done(part.finish(directory.resolve(task.name())));
+    }
+  }
+
+  private void delete(String name) {
+    try {
+      Files.deleteIfExists(directory.resolve(name));
+    } catch (IOException e) {
+      LOG.warn("The file {} could not be deleted: {}", name, e.getMessage());
+    }
+  }
+
+  @Override
+  public void end(long job) {
+    Errand errand = errands.remove(job);
+    if (errand != null) {
+      errand.callOff();
+    }
+  }
+
+  @Override
+  public void drop() {
+    errands.keySet().forEach(this::end);
+  }
+
+  @Override
+  public void close() {
+    drop();
+    ticking.cancel(false);
+    watch.shutdownNow();
+    http.close();
+  }
+}

@@ -1,0 +1,363 @@
+package opencompact.host.upkeep;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+import opencompact.catalogue.Keys;
+import opencompact.catalogue.Settings;
+import opencompact.host.Command;
+import opencompact.host.Turn;
+import opencompact.host.uplink.BackOffice;
+import opencompact.memory.Fact;
+import opencompact.memory.FirmwareStep;
+import opencompact.memory.FirmwareUpdate;
+import opencompact.ocpp.FirmwareStatus;
+import opencompact.ocpp.FirmwareStatusNotification;
+import opencompact.ocpp.Request;
+import opencompact.quantity.Moment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A firmware update, from the order to the new firmware's first words (section 8.3 of the
+ * checklist). How far it has come is remembered; what is under way in this start is not, and is
+ * begun again after a restart, so a download goes on where it was cut (OCPP-FW-06).
+ */
+public final class Updating {
+  private final LongSupplier jobs;
+  private final News news = new News();
+  private boolean begun;
+
+  /** The job that runs for the present step; 0 for none. */
+  private long job;
+
+  private int failures;
+  private long retryAt = Moment.NEVER;
+  private long dateAt = Moment.NEVER;
+  private long bytes;
+  private long total = -1;
+
+  /** Whether the installed firmware waits for the restart that this start has ordered. */
+  private boolean restarting;
+
+  /** What the update asks of the station around it. */
+  public interface Station {
+
+    /** Whether no charge runs, so that firmware may be installed (OCPP-FW-03). */
+    boolean idle();
+
+    /** Restarts into the new firmware. */
+    void restart(Turn turn);
+  }
+
+  /**
+   * An update of which nothing is known yet but what is remembered.
+   *
+   * @param jobs a new number for each job
+   */
+  public Updating(LongSupplier jobs) {
+    this.jobs = jobs;
+  }
+
+  /** A plain update is ordered; it replaces one that is not being installed yet (OCPP-FW-05). */
+  public void order(String location, Instant retrieve, Retries retries, Turn turn) {
+    FirmwareUpdate before = turn.memory().firmware();
+    if (before != null && before.step().installing()) {
+      turn.note("station", "An order of firmware is ignored: another firmware is being installed.");
+      return;
+    }
+    begin(
+        new FirmwareUpdate.Order(
+            number(before),
+            null,
+            location,
+            retrieve,
+            null,
+            retries.most(),
+            retries.intervalSeconds(),
+            null,
+            null),
+        turn);
+  }
+
+  private static long number(@Nullable FirmwareUpdate before) {
+    return before == null ? 1 : before.order().number() + 1;
+  }
+
+  private void begin(FirmwareUpdate.Order order, Turn turn) {
+    FirmwareUpdate before = turn.memory().firmware();
+    if (before != null && !before.step().over()) {
+      turn.note("station", "A firmware update is called off: another was ordered.");
+    }
+    endJob(turn);
+    news.forget();
+    failures = 0;
+    retryAt = Moment.NEVER;
+    turn.remember(new Fact.FirmwareOrdered(order));
+    turn.note(
+        "station",
+        "The back office ordered new firmware from "
+            + Blotted.text(order.location())
+            + ", not to be fetched before "
+            + order.retrieve()
+            + ".");
+  }
+
+  private void endJob(Turn turn) {
+    if (job != 0) {
+      turn.tell(new Command.EndTransfer(job));
+      job = 0;
+    }
+  }
+
+  /** Whether it is being installed and cannot be called off (OCPP-MS-28). */
+  public boolean installing(Turn turn) {
+    FirmwareUpdate update = turn.memory().firmware();
+    return update != null && update.step().installing();
+  }
+
+  /** Whether the connector takes no new charge, because the firmware is about to be installed. */
+  public boolean holds(@Nullable FirmwareUpdate update, Moment now) {
+    return update != null
+        && (update.step().installing() || (complete(update) && due(update.order().install(), now)));
+  }
+
+  private static boolean complete(FirmwareUpdate update) {
+    return update.step()
+        == (update.order().signed() ? FirmwareStep.VERIFIED : FirmwareStep.DOWNLOADED);
+  }
+
+  private static boolean due(@Nullable Instant date, Moment now) {
+    Instant wall = now.wall();
+    return date == null || (wall != null && !wall.isBefore(date));
+  }
+
+  /** Something became of the job that fetches it. */
+  public void told(long which, FileTransfers.Told told, Turn turn) {
+    FirmwareUpdate update = turn.memory().firmware();
+    if (which != job || update == null) {
+      return;
+    }
+    switch (told) {
+      case FileTransfers.Told.Progress(long come, long all) -> {
+        bytes = come;
+        total = all;
+      }
+      case FileTransfers.Told.Done(long all) -> {
+        job = 0;
+        turn.note("station", "The new firmware has been fetched: " + all + " bytes.");
+        step(update, FirmwareStep.DOWNLOADED, turn);
+      }
+      case FileTransfers.Told.Failed(FileTransfers.Cause cause, String why) -> {
+        job = 0;
+        failures++;
+        Retries retries = retries(update);
+        if (retries.again(failures, cause)) {
+          retryAt = retries.next(turn.now());
+          turn.note("station", "The new firmware will be fetched again: " + why);
+        } else {
+          turn.note("station", "The new firmware could not be fetched: " + why);
+          step(update, FirmwareStep.DOWNLOAD_FAILED, turn);
+        }
+      }
+      case FileTransfers.Told.Gathered _ -> {}
+    }
+  }
+
+  private static Retries retries(FirmwareUpdate update) {
+    return new Retries(update.order().retries(), update.order().intervalSeconds());
+  }
+
+  /** The installer has answered. */
+  public void told(long which, Installer.Verdict verdict, Station station, Turn turn) {
+    FirmwareUpdate update = turn.memory().firmware();
+    if (which != job || update == null) {
+      return;
+    }
+    job = 0;
+    switch (verdict) {
+      case Installer.Verdict.Ready() -> {
+        step(update, FirmwareStep.RESTARTING, turn);
+        restarting = true;
+        turn.note("station", "The new firmware is installed; the station restarts to run it.");
+        station.restart(turn);
+      }
+      case Installer.Verdict.Runs() -> {
+        turn.note("station", "The new firmware runs.");
+        step(update, FirmwareStep.INSTALLED, turn);
+      }
+      case Installer.Verdict.Failed(String why) -> {
+        turn.note("station", "The new firmware is not installed: " + why + ".");
+        step(update, FirmwareStep.INSTALLATION_FAILED, turn);
+      }
+    }
+  }
+
+  /** Does what is due, whatever brought us here, and tells. */
+  public void settle(
+      Station station, boolean listens, Settings settings, BackOffice backOffice, Turn turn) {
+    FirmwareUpdate update = turn.memory().firmware();
+    if (!begun) {
+      begun = true;
+      resume(update);
+    }
+    dateAt = Moment.NEVER;
+    if (update != null && job == 0) {
+      next(update, station, settings, turn);
+    }
+    news.settle(listens, backOffice, turn);
+  }
+
+  /** What an earlier start left untold; how the installation went is known in a moment. */
+  private void resume(@Nullable FirmwareUpdate update) {
+    boolean untold = update != null && !update.told() && update.step() != FirmwareStep.RESTARTING;
+    Request.ToCentralSystem status = untold && update != null ? status(update) : null;
+    if (status != null) {
+      news.say(status);
+    }
+  }
+
+  private void next(FirmwareUpdate update, Station station, Settings settings, Turn turn) {
+    FirmwareUpdate.Order order = update.order();
+    switch (update.step()) {
+      case ORDERED -> {
+        if (!due(order.retrieve(), turn.now())) {
+          dateAt = at(order.retrieve(), turn.now());
+        } else if (!spoken(order.location(), settings)) {
+          turn.note(
+              "station",
+              "The new firmware could not be fetched: "
+                  + Blotted.text(order.location())
+                  + " is no address of "
+                  + settings.text(Keys.SUPPORTED_FILE_TRANSFER_PROTOCOLS)
+                  + ".");
+          step(update, FirmwareStep.DOWNLOAD_FAILED, turn);
+        } else {
+          step(update, FirmwareStep.DOWNLOADING, turn);
+          fetch(order, turn);
+        }
+      }
+      case DOWNLOADING -> {
+        // A restart leaves no job and no time at which to try again.
+        if (failures == 0 || turn.now().reached(retryAt)) {
+          fetch(order, turn);
+        }
+      }
+      case DOWNLOADED, VERIFIED -> {
+        if (!complete(update)) {
+          return;
+        }
+        if (!due(order.install(), turn.now())) {
+          dateAt = order.install() == null ? Moment.NEVER : at(order.install(), turn.now());
+        } else if (station.idle()) {
+          step(update, FirmwareStep.INSTALLING, turn);
+          install(order, false, turn);
+        }
+      }
+      case INSTALLING, RESTARTING -> {
+        if (!restarting) {
+          install(order, true, turn);
+        }
+      }
+      case INSTALLED, DOWNLOAD_FAILED, SIGNATURE_INVALID, INSTALLATION_FAILED -> {}
+    }
+  }
+
+  private void fetch(FirmwareUpdate.Order order, Turn turn) {
+    job = jobs.getAsLong();
+    retryAt = Moment.NEVER;
+    turn.tell(
+        new Command.Transfer(job, new FileTransfers.Task.Fetch(name(order), order.location())));
+  }
+
+  private void install(FirmwareUpdate.Order order, boolean review, Turn turn) {
+    job = jobs.getAsLong();
+    turn.tell(new Command.Install(job, name(order), review));
+  }
+
+  private static String name(FirmwareUpdate.Order order) {
+    return "firmware-" + order.number();
+  }
+
+  /** Whether files can be fetched by the protocol that the address names (OCPP-FW-06). */
+  private static boolean spoken(String location, Settings settings) {
+    try {
+      String scheme = new URI(location.strip()).getScheme();
+      List<String> spoken = settings.value(Keys.SUPPORTED_FILE_TRANSFER_PROTOCOLS);
+      return scheme != null && spoken.contains(scheme.toUpperCase(Locale.ROOT));
+    } catch (URISyntaxException e) {
+      return false;
+    }
+  }
+
+  /** The uptime of an instant, or never while the time of day is unknown. */
+  private static long at(Instant date, Moment now) {
+    Instant wall = now.wall();
+    // A day at most, so that no date is too far off to be counted in nanoseconds.
+    Duration day = Duration.ofDays(1);
+    Duration wait = wall == null ? null : Duration.between(wall, date);
+    return wait == null ? Moment.NEVER : now.in(wait.compareTo(day) > 0 ? day : wait);
+  }
+
+  private void step(FirmwareUpdate update, FirmwareStep step, Turn turn) {
+    turn.remember(new Fact.FirmwareStepped(update.order().number(), step));
+    FirmwareUpdate now = turn.memory().firmware();
+    Request.ToCentralSystem status = now == null ? null : status(now);
+    if (status != null && !status.equals(status(update))) {
+      news.say(status);
+    }
+  }
+
+  /** What is so now, for a back office that asks out of turn; Idle when nothing runs (TM-06). */
+  public Request.ToCentralSystem present(Turn turn) {
+    FirmwareUpdate update = turn.memory().firmware();
+    boolean runs = update != null && !update.order().signed() && !update.step().over();
+    Request.ToCentralSystem status = runs && update != null ? status(update) : null;
+    return status == null ? new FirmwareStatusNotification.Request(FirmwareStatus.IDLE) : status;
+  }
+
+  /** How a step is told; null for one that is not. */
+  private static Request.@Nullable ToCentralSystem status(FirmwareUpdate update) {
+    FirmwareStatus status =
+        switch (update.step()) {
+          case ORDERED -> null;
+          case DOWNLOADING -> FirmwareStatus.DOWNLOADING;
+          case DOWNLOADED, VERIFIED -> FirmwareStatus.DOWNLOADED;
+          case INSTALLING, RESTARTING -> FirmwareStatus.INSTALLING;
+          case INSTALLED -> FirmwareStatus.INSTALLED;
+          case DOWNLOAD_FAILED -> FirmwareStatus.DOWNLOAD_FAILED;
+          case SIGNATURE_INVALID, INSTALLATION_FAILED -> FirmwareStatus.INSTALLATION_FAILED;
+        };
+    return status == null ? null : new FirmwareStatusNotification.Request(status);
+  }
+
+  /** A status was answered. */
+  public void answered(Request.ToCentralSystem status, Turn turn) {
+    FirmwareUpdate update = turn.memory().firmware();
+    if (update != null && !update.told() && news.answered(status)) {
+      turn.remember(new Fact.FirmwareTold(update.order().number()));
+    }
+  }
+
+  /** A status was not answered. */
+  public void unanswered(Request.ToCentralSystem status, boolean listens, Turn turn) {
+    news.unanswered(status, listens, turn.now());
+  }
+
+  /** How far the download has come, in bytes; -1 for a total that is unknown. */
+  public long bytes() {
+    return bytes;
+  }
+
+  public long total() {
+    return total;
+  }
+
+  /** By when it wants a turn. */
+  public long deadline() {
+    return Math.min(news.deadline(), Math.min(retryAt, dateAt));
+  }
+}
