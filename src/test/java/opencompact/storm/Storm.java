@@ -94,6 +94,11 @@ public final class Storm {
   private int version;
   private final ProfileLaw profiles;
 
+  /** Every fourth storm blows in the United Kingdom. */
+  private final Region region;
+
+  private final OffHoursLaw offHours = new OffHoursLaw();
+
   public Storm(long seed) {
     this(seed, Seams.TIGHT);
   }
@@ -104,6 +109,7 @@ public final class Storm {
     this.chance = new SplittableRandom(seed * 7919 + 17);
     this.plans = new SplittableRandom(seed * 104_729 + 3);
     this.profileChance = new SplittableRandom(seed * 104_729 + 5);
+    this.region = seed % 4 == 2 ? Region.UK : Region.EU;
     this.model = chance.nextInt(4) == 0 ? Model.TLC : Model.SLC;
     this.phases = chance.nextInt(3) == 0 ? 1 : 3;
     List<Fact> settings = new ArrayList<>();
@@ -118,7 +124,7 @@ public final class Storm {
             Keys.LOCAL_PRE_AUTHORIZE.name(), plans.nextInt(3) == 0 ? "true" : "false", "storm"));
     this.yard =
         new Yard(
-            new Plate("00000042", "storm", new Delivery(model, phases, Region.EU)),
+            new Plate("00000042", "storm", new Delivery(model, phases, region)),
             settings,
             BEGAN,
             seed,
@@ -140,6 +146,9 @@ public final class Storm {
     ledger.check(at);
     promises.check(at);
     profiles.check(at);
+    if (region == Region.UK) {
+      offHours.check(at);
+    }
   }
 
   Yard yard() {
@@ -153,7 +162,8 @@ public final class Storm {
       while (yard.now() < end) {
         deed();
         plan();
-        if (profileChance.nextInt(12) == 0) {
+        // Where a profile rules, no off period does.
+        if (region == Region.EU && profileChance.nextInt(12) == 0) {
           profile();
         }
         yard.later(Duration.ofMillis(pause()));
@@ -342,6 +352,11 @@ public final class Storm {
   /** How often the pilot was seen at what a profile allows. */
   int profilesRuled() {
     return profiles.ruled();
+  }
+
+  /** How often a charge-off period was seen to hold a charge back. */
+  int offHoursKept() {
+    return offHours.kept();
   }
 
   private void power() {
