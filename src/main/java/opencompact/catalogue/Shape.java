@@ -218,13 +218,13 @@ public sealed interface Shape<T> {
 
   /**
    * The name by which a back office knows the station. It becomes one segment of an address, where
-   * it is escaped as needed (OCPP-TR-02), so any printable ASCII will do.
+   * it is escaped as needed (OCPP-TR-02), so any printable characters will do.
    */
   record Identity(int maxLength) implements Shape<String> {
     @Override
     public @Nullable String value(String text) {
       String stripped = text.strip();
-      boolean printable = stripped.chars().allMatch(c -> c >= 0x20 && c < 0x7f);
+      boolean printable = stripped.codePoints().noneMatch(Character::isISOControl);
       return printable && stripped.length() <= maxLength ? stripped : null;
     }
 
@@ -235,9 +235,7 @@ public sealed interface Shape<T> {
 
     @Override
     public String wants() {
-      return "at most "
-          + maxLength
-          + " printable ASCII characters, or nothing for the serial number";
+      return "at most " + maxLength + " printable characters, or nothing for the serial number";
     }
   }
 

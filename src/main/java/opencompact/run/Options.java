@@ -78,7 +78,7 @@ final class Options {
           "ID",
           null,
           "what the settings say, at first the serial number",
-          "1 to 48 printable ASCII characters",
+          "1 to 48 printable characters",
           text -> text.isEmpty() ? null : good(Keys.UID.parse(text)),
           "The name under which the back office knows the station, for this run.");
 

@@ -1,5 +1,6 @@
 package opencompact.sim;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -69,6 +70,8 @@ public final class SimBackOffice {
   private int interval = 300;
   private int lastTransactionId = 1000;
   private int calls;
+  private boolean saidAnything;
+  private Duration clockOff = Duration.ZERO;
   private @Nullable SimNetwork network;
 
   /**
@@ -143,7 +146,7 @@ public final class SimBackOffice {
     if (operation != null) {
       asked.put(id, operation);
     }
-    says("[2,\"" + id + "\",\"" + action + "\"," + payload + "]");
+    wire().toStation("[2,\"" + id + "\",\"" + action + "\"," + payload + "]");
     return id;
   }
 
@@ -157,8 +160,9 @@ public final class SimBackOffice {
     return refusals.get(callId);
   }
 
-  /** Whatever text, to see what the station makes of it. */
+  /** Whatever text, to see what the station makes of it; strange answers are its due then. */
   public void says(String text) {
+    saidAnything = true;
     wire().toStation(text);
   }
 
@@ -172,8 +176,11 @@ public final class SimBackOffice {
       case Incoming.Refused(Frame.Error answer, _) -> wire().toStation(answer.text());
       case Incoming.BadResult(String id, String why) ->
           throw new IllegalStateException("the station answers " + id + " wrongly: " + why);
-      case Incoming.Ignored(String why) ->
+      case Incoming.Ignored(String why) -> {
+        if (!saidAnything) {
           throw new IllegalStateException("the station says nonsense: " + why + ": " + text);
+        }
+      }
     }
   }
 
@@ -229,8 +236,13 @@ public final class SimBackOffice {
     return started.computeIfAbsent(same, _ -> ++lastTransactionId);
   }
 
+  /** The time of day that it tells is wrong by this from now on. */
+  public void clockIsOff(Duration by) {
+    clockOff = by;
+  }
+
   private Instant wall() {
-    return worldBegan.plusNanos(timeline.now());
+    return worldBegan.plusNanos(timeline.now()).plus(clockOff);
   }
 
   private SimNetwork wire() {

@@ -30,7 +30,9 @@ final class Registry {
         chapter("Local Auth List Management", LocalLists.class),
         chapter("Reservation", Reservations.class),
         chapter("Remote Trigger and DataTransfer", Triggers.class),
-        chapter("Smart Charging", SmartCharging.class));
+        chapter("Smart Charging", SmartCharging.class),
+        chapter("Own: the conversation", OwnConversation.class),
+        chapter("Own: what the station does", OwnBehaviour.class));
   }
 
   private static Chapter chapter(String title, Class<?> home) {

@@ -47,7 +47,7 @@ record Schedule(Tool tool, Instant begins, int duration, String told) {
       if (at <= 0) {
         left.clear();
       }
-      if (at < duration) {
+      if (at <= 0 || at < duration) {
         left.add(Math.max(at, 0) + period.substring(period.indexOf(':')));
       }
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import opencompact.catalogue.Model;
+import opencompact.host.Wish;
 import opencompact.ocpp.Frame;
 import opencompact.ocpp.RegistrationStatus;
 import opencompact.ocpp.Request;
@@ -141,6 +142,12 @@ final class Tool {
     site.owner(key, value);
   }
 
+  /** The owner clears the faults whose cause is gone. */
+  void clearFaults() {
+    did("the owner clears the faults");
+    virtual().wish(new Wish.ClearFaults());
+  }
+
   private void did(String what) {
     transcript.deed(site.now(), what);
   }
@@ -233,6 +240,94 @@ final class Tool {
   void becomes(SimBackOffice.Mood mood) {
     did("the central system " + mood);
     yard().backOffice().becomes(mood);
+  }
+
+  /** How it treats the next messages about transactions, one after the other. */
+  void treatsNext(SimBackOffice.Mood... moods) {
+    did("the central system is about to: " + List.of(moods));
+    yard().backOffice().treatsNext(List.of(moods));
+  }
+
+  /** Any text whose id is its second element, with quotes written '; its answer. */
+  Answer says(String text) {
+    String raw = text.replace('\'', '"');
+    yard().backOffice().says(raw);
+    later(ofSeconds(1));
+    String id = JSON.readTree(raw).path(1).asString();
+    for (int i = transcript.size() - 1; i >= heard; i--) {
+      if (transcript.entry(i) instanceof Transcript.Frame frame
+          && frame.fromStation()
+          && !frame.call()
+          && frame.id().equals(id)) {
+        heard = i + 1;
+        return new Answer(this, text, frame.json(), i);
+      }
+    }
+    throw fails(transcript.size() - 1, "No answer to " + raw);
+  }
+
+  /** Text that nobody answers. */
+  void saysInVain(String text) {
+    yard().backOffice().says(text.replace('\'', '"'));
+    int before = transcript.size();
+    later(ofSeconds(1));
+    requires(transcript.size() == before, "Nothing is answered to " + text);
+  }
+
+  /** Answers a request of the station's by hand. */
+  void answers(String id, String payload) {
+    yard().backOffice().says("[3,\"%s\",%s]".formatted(id, payload.replace('\'', '"')));
+  }
+
+  /** Answers the last request by hand. */
+  void answersLast(String payload) {
+    Transcript.Frame last = null;
+    for (Transcript.Frame frame : transcript.frames()) {
+      last = frame.fromStation() && frame.call() ? frame : last;
+    }
+    answers(last.id(), payload);
+  }
+
+  /** The message id of the last request of that kind. */
+  String lastId(String action) {
+    return last(action).id();
+  }
+
+  /** When the last request of that kind was heard. */
+  Instant stampOf(String action) {
+    return last(action).at();
+  }
+
+  private Transcript.Frame last(String action) {
+    Transcript.Frame last = null;
+    for (Transcript.Frame frame : transcript.frames()) {
+      last = frame.fromStation() && frame.call() && frame.action().equals(action) ? frame : last;
+    }
+    return last;
+  }
+
+  /** The central system's time of day is wrong by this from now on. */
+  void clockIsOff(Duration by) {
+    did("the central system's clock is off by " + by);
+    yard().backOffice().clockIsOff(by);
+  }
+
+  /** What happens in here is in no transcript. */
+  void unrecorded(Runnable deeds) {
+    virtual().record(false);
+    deeds.run();
+    virtual().record(true);
+  }
+
+  /** The payloads of all requests of a kind that ever came, recorded or not. */
+  List<JsonNode> received(String action) {
+    List<JsonNode> all = new ArrayList<>();
+    for (SimBackOffice.Received one : yard().backOffice().received()) {
+      if (one.request().operation().wire().equals(action)) {
+        all.add(JSON.readTree(new Frame.Call("x", one.request()).text()).path(3));
+      }
+    }
+    return all;
   }
 
   // ---------------------------------------------------------------- what must be heard

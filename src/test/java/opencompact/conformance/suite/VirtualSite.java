@@ -11,6 +11,7 @@ import opencompact.catalogue.Delivery;
 import opencompact.catalogue.Keys;
 import opencompact.catalogue.Model;
 import opencompact.catalogue.Region;
+import opencompact.host.Outcome;
 import opencompact.host.Plate;
 import opencompact.host.Wish;
 import opencompact.memory.Fact;
@@ -45,8 +46,17 @@ final class VirtualSite implements Site {
     Plate plate = new Plate("00000042", "test", new Delivery(model, phases, Region.EU));
     yard = new Yard(plate, settings, BEGAN, 1);
     yard.later(ofSeconds(20));
+    record(true);
+  }
+
+  /** Whether frames go into the transcript. */
+  void record(boolean frames) {
     yard.network()
-        .overhear(passed -> transcript.frame(yard.wall(), passed.fromStation(), passed.text()));
+        .overhear(passed -> {
+          if (frames) {
+            transcript.frame(yard.wall(), passed.fromStation(), passed.text());
+          }
+        });
   }
 
   private static Fact set(String key, String value) {
@@ -81,6 +91,13 @@ final class VirtualSite implements Site {
     }
   }
 
+  void wish(Wish wish) {
+    Outcome outcome = yard.ask(wish);
+    if (outcome != null && !(outcome instanceof Outcome.Done)) {
+      throw new Nonconformity("It cannot be done: " + outcome.sentence());
+    }
+  }
+
   void unplugAtCar() {
     yard.bench().stopAtCar();
     later(ofSeconds(8));
@@ -100,7 +117,7 @@ final class VirtualSite implements Site {
 
   @Override
   public void owner(String key, String value) {
-    yard.ask(new Wish.ChangeSetting(key, value));
+    wish(new Wish.ChangeSetting(key, value));
   }
 
   @Override
