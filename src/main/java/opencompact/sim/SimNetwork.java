@@ -1,5 +1,7 @@
 package opencompact.sim;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import opencompact.host.uplink.BackOfficeLink;
 import opencompact.host.uplink.Endpoint;
@@ -29,7 +31,7 @@ public final class SimNetwork implements BackOfficeLink {
   private @Nullable Listener listener;
   private @Nullable Endpoint endpoint;
   private int attempts;
-  private Consumer<Passed> ear = _ -> {};
+  private final List<Consumer<Passed>> ears = new ArrayList<>();
 
   /** A frame on the wire, as the central system's end of it saw it come or sent it. */
   public record Passed(boolean fromStation, String text) {}
@@ -47,9 +49,9 @@ public final class SimNetwork implements BackOfficeLink {
     }
   }
 
-  /** Is told of every frame that reaches or leaves the central system, in order. */
+  /** Is told, too, of every frame that reaches or leaves the central system, in order. */
   public void overhear(Consumer<Passed> by) {
-    ear = by;
+    ears.add(by);
   }
 
   /** Whether anything gets through. */
@@ -116,7 +118,7 @@ public final class SimNetwork implements BackOfficeLink {
       timeline.in(
           LATENCY_NANOS,
           () -> {
-            ear.accept(new Passed(true, text));
+            passed(new Passed(true, text));
             backOffice.hears(text);
           });
     }
@@ -154,7 +156,7 @@ public final class SimNetwork implements BackOfficeLink {
     if (!open || state == State.HALF_OPEN) {
       return;
     }
-    ear.accept(new Passed(false, text));
+    passed(new Passed(false, text));
     timeline.in(
         LATENCY_NANOS,
         () -> {
@@ -163,6 +165,10 @@ public final class SimNetwork implements BackOfficeLink {
             to.frame(text);
           }
         });
+  }
+
+  private void passed(Passed frame) {
+    ears.forEach(ear -> ear.accept(frame));
   }
 
   private void ended(int mine, Down why, long afterNanos) {

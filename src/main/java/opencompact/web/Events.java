@@ -147,6 +147,9 @@ final class Events implements AutoCloseable {
   public void close() {
     watches.forEach(Station.Watch::close);
     vertx.cancelTimer(beat);
-    List.copyOf(listeners).forEach(listener -> listener.response.end());
+    List<Listener> last = List.copyOf(listeners);
+    // Nothing is told to a listener whose stream has ended.
+    listeners.clear();
+    last.forEach(listener -> listener.response.end());
   }
 }

@@ -17,6 +17,7 @@ import opencompact.host.Plate;
 import opencompact.host.Wish;
 import opencompact.memory.Fact;
 import opencompact.memory.History;
+import opencompact.ocpp.FrameJudge;
 import opencompact.ocpp.Request;
 import opencompact.ocpp.Response;
 import opencompact.ocpp.StatusNotification;
@@ -62,6 +63,7 @@ final class Station {
           }
         };
     yard = new Yard(plate, settings, BEGAN, 1, seams);
+    FrameJudge.of(yard);
     yard.law(_ -> look());
     later(ofSeconds(20));
   }

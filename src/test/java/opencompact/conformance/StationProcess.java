@@ -26,6 +26,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import opencompact.ocpp.FrameJudge;
 import opencompact.run.Main;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -37,6 +38,7 @@ final class StationProcess implements AutoCloseable {
   private static final Duration BOUND = Duration.ofSeconds(60);
 
   private final Process process;
+  private final Path data;
   private final String url;
   private final String token;
   private final HttpClient http;
@@ -46,6 +48,7 @@ final class StationProcess implements AutoCloseable {
 
   private StationProcess(Process process, Path data) throws IOException {
     this.process = process;
+    this.data = data;
     awaitWelcome(process);
     JsonNode note = JSON.readTree(Files.readString(data.resolve("station.json")));
     this.url = note.path("url").asString();
@@ -165,6 +168,7 @@ final class StationProcess implements AutoCloseable {
     process.destroy();
     awaitEnd();
     assertThat(process.exitValue()).as("the exit code of an orderly end").isZero();
+    assertThat(FrameJudge.judge(data)).as("frames that were kept and judged").isPositive();
   }
 
   @Override

@@ -10,17 +10,19 @@ import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.random.RandomGenerator;
 import opencompact.catalogue.ErrorCode;
 import opencompact.catalogue.Status;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What we write is valid under the official schemas, which an independent OCPP library brings along
@@ -28,25 +30,19 @@ import tools.jackson.databind.json.JsonMapper;
  * that is tolerated at a desk and an error where {@code CI} or {@code -Dpeers} is set.
  */
 class OfficialSchemasTest {
-  private static final Path SCHEMAS =
-      Path.of("src/test/node/node_modules/ocpp-rpc/lib/schemas/ocpp1_6.json");
-
   private static final Map<String, Schema> BY_ID = new TreeMap<>();
 
   @BeforeAll
   static void load() throws IOException {
-    boolean required = System.getenv("CI") != null || System.getProperty("peers") != null;
-    if (!Files.exists(SCHEMAS)) {
-      assertThat(required).as("%s is missing: run npm ci in src/test/node", SCHEMAS).isFalse();
-    }
-    assumeTrue(Files.exists(SCHEMAS), "run npm ci in src/test/node to compare with the schemas");
+    OfficialSchemas installed = OfficialSchemas.installed();
+    assumeTrue(installed != null, "run npm ci in src/test/node to compare with the schemas");
     SchemaRegistry registry =
         SchemaRegistry.withDefaultDialect(
             SpecificationVersion.DRAFT_7,
             builder ->
                 builder.schemaRegistryConfig(
                     SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
-    for (JsonNode schema : new JsonMapper().readTree(Files.readString(SCHEMAS))) {
+    for (JsonNode schema : new JsonMapper().readTree(Files.readString(OfficialSchemas.FILE))) {
       BY_ID.put(schema.get("$id").asString(), registry.getSchema(schema));
     }
   }
@@ -156,6 +152,37 @@ class OfficialSchemasTest {
                 "{\"connectorId\":1,\"idTag\":\"A\",\"meterStart\":0,\"timestamp\":\"noon\"}",
                 InputFormat.JSON))
         .isNotEmpty();
+  }
+
+  @Test
+  void the_quick_rules_judge_as_a_general_validator_does() {
+    RandomGenerator random = new SplittableRandom(31);
+    int[] wrong = new int[2];
+    for (int round = 0; round < 6000; round++) {
+      boolean asks = random.nextBoolean();
+      List<? extends Part> samples = asks ? Samples.requests() : Samples.responses();
+      Part sample = samples.get(random.nextInt(samples.size()));
+      Operation operation =
+          sample instanceof Request request ? request.operation() : ((Response) sample).operation();
+      String text =
+          sample instanceof Request request
+              ? new Frame.Call("1", request).text()
+              : new Frame.Result("1", (Response) sample).text();
+      JsonNode frame = OfficialSchemas.JSON.readTree(text);
+      JsonNode payload = frame.get(frame.size() - 1);
+      Spoiler.payload((ObjectNode) payload, random);
+      String kind = asks ? "req" : "conf";
+
+      List<String> quick = OfficialSchemas.installed().violations(operation.wire(), kind, payload);
+
+      var general = BY_ID.get(id(operation, kind)).validate(payload);
+      assertThat(quick.isEmpty())
+          .as("%s %s: %s, %s", id(operation, kind), payload, quick, general)
+          .isEqualTo(general.isEmpty());
+      wrong[quick.isEmpty() ? 0 : 1]++;
+    }
+    assertThat(wrong[0]).isGreaterThan(500);
+    assertThat(wrong[1]).isGreaterThan(500);
   }
 
   private static List<MeterValue> everyReading() {

@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import opencompact.conformance.ChargeTimeServer;
+import opencompact.ocpp.FrameJudge;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,7 @@ class FramesCommandTest {
   static void stop() {
     station.stop();
     office.close();
+    assertThat(FrameJudge.judge(data)).isGreaterThan(4);
   }
 
   @Test

@@ -20,6 +20,7 @@ import opencompact.host.Wish;
 import opencompact.host.allowance.Hold;
 import opencompact.memory.Fact;
 import opencompact.ocpp.AuthorizationStatus;
+import opencompact.ocpp.FrameJudge;
 import opencompact.ocpp.IdTagInfo;
 import opencompact.ocpp.Request;
 import opencompact.ocpp.Response;
@@ -104,6 +105,7 @@ final class Scenario {
       }
       Plate plate = new Plate("00000042", "test", new Delivery(model, phases, region));
       yard = new Yard(plate, settings, MONDAY_NOON, seed);
+      FrameJudge.of(yard);
       if (clockless) {
         yard.withoutBattery();
       }

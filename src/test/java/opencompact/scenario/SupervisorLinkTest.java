@@ -16,6 +16,7 @@ import opencompact.host.Outcome;
 import opencompact.host.Plate;
 import opencompact.host.Wish;
 import opencompact.memory.Fact;
+import opencompact.ocpp.FrameJudge;
 import opencompact.rtm.RtmCommand;
 import opencompact.rtm.RtmReport;
 import opencompact.sim.Seams;
@@ -54,6 +55,7 @@ class SupervisorLinkTest {
             new Fact.SettingChanged(Keys.BACKEND_URL.name(), "ws://cs.test/ocpp", "test"),
             new Fact.SettingChanged(Keys.MINIMUM_STATUS_DURATION.name(), "0", "test"));
     Yard yard = new Yard(plate, settings, Scenario.MONDAY_NOON, 1, link);
+    FrameJudge.of(yard);
     yard.later(Duration.ofSeconds(20));
     yard.bench().plugIn(Cars.SEDAN, 32);
     yard.touched();

@@ -26,6 +26,7 @@ import opencompact.ocpp.AvailabilityType;
 import opencompact.ocpp.CancelReservation;
 import opencompact.ocpp.ChangeAvailability;
 import opencompact.ocpp.ClearChargingProfile;
+import opencompact.ocpp.FrameJudge;
 import opencompact.ocpp.IdTagInfo;
 import opencompact.ocpp.RemoteStartTransaction;
 import opencompact.ocpp.RemoteStopTransaction;
@@ -129,6 +130,7 @@ public final class Storm {
             BEGAN,
             seed,
             seams);
+    FrameJudge.of(yard);
     yard.backOffice().card(new IdTag("BAD00001"), IdTagInfo.of(AuthorizationStatus.INVALID));
     this.laws = new Laws(model.socketed(), phases);
     this.profiles = new ProfileLaw(phases);

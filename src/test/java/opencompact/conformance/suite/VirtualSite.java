@@ -18,6 +18,7 @@ import opencompact.memory.Fact;
 import opencompact.ocpp.AuthorizationStatus;
 import opencompact.ocpp.IdTagInfo;
 import opencompact.quantity.IdTag;
+import opencompact.ocpp.FrameJudge;
 import opencompact.sim.Yard;
 import opencompact.sim.bench.Cars;
 import tools.jackson.databind.JsonNode;
@@ -45,6 +46,7 @@ final class VirtualSite implements Site {
     settings.add(set(Keys.PLUG_AND_CHARGE.name(), "false"));
     Plate plate = new Plate("00000042", "test", new Delivery(model, phases, Region.EU));
     yard = new Yard(plate, settings, BEGAN, 1);
+    FrameJudge.of(yard);
     yard.later(ofSeconds(20));
     record(true);
   }

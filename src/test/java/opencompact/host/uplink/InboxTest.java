@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import opencompact.ocpp.Authorize;
 import opencompact.ocpp.CallErrorCode;
+import opencompact.ocpp.ClearCache;
+import opencompact.ocpp.GenericStatus;
 import opencompact.ocpp.GetConfiguration;
 import opencompact.ocpp.UnlockConnector;
 import opencompact.quantity.IdTag;
@@ -82,6 +84,7 @@ class InboxTest {
     assertThat(line.answers).hasSize(2);
     assertThat(line.answers.getFirst()).isEqualTo(line.answers.getLast());
     assertThat(line.decided).hasSize(1);
+    line.says = new Desk.Answer.Now(new ClearCache.Response(GenericStatus.ACCEPTED));
     line.says("[2,\"7\",\"ClearCache\",{}]");
     assertThat(line.decided).hasSize(2);
   }

@@ -24,6 +24,7 @@ import opencompact.memory.Stamp;
 import opencompact.ocpp.AuthorizationStatus;
 import opencompact.ocpp.BootNotification;
 import opencompact.ocpp.Frame;
+import opencompact.ocpp.FrameJudge;
 import opencompact.ocpp.Frames;
 import opencompact.ocpp.GetConfiguration;
 import opencompact.ocpp.Heartbeat;
@@ -68,6 +69,7 @@ final class Line {
   long uptimeNanos;
   Instant wall = NOON;
   boolean knowsTime = true;
+  private final FrameJudge judge = new FrameJudge();
   private int callIds;
 
   Line() {
@@ -150,6 +152,7 @@ final class Line {
   }
 
   private void frame(String text) {
+    judge.said(text);
     switch (Frames.parse(Side.CENTRAL_SYSTEM, text, _ -> null, _ -> true)) {
       case Incoming.Call(String id, Request request, List<String> _) ->
           heard.add(new Heard(id, request, uptimeNanos));
@@ -191,6 +194,7 @@ final class Line {
   }
 
   Line says(String text) {
+    judge.told(text);
     return turn(() -> backOffice.frame(text, settings(), turn));
   }
 
