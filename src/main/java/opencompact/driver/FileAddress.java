@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 record FileAddress(URI uri, String scheme, @Nullable String user, String password) {
   private static final List<String> SCHEMES = List.of("http", "https", "ftp", "ftps");
 
-  /** The port at which ftps begins with TLS; at others it is asked for. */
-  private static final int IMPLICIT_TLS = 990;
+  /** IANA's port of ftps. */
+  static final int FTPS = 990;
 
   private static final int FTP = 21;
 
@@ -69,12 +69,9 @@ record FileAddress(URI uri, String scheme, @Nullable String user, String passwor
     return scheme.endsWith("s");
   }
 
-  boolean implicitTls() {
-    return scheme.equals("ftps") && (uri.getPort() < 0 || uri.getPort() == IMPLICIT_TLS);
-  }
-
+  /** The port that is meant: the one of ftps is that at which TLS begins with the first byte. */
   int ftpPort() {
-    return uri.getPort() >= 0 ? uri.getPort() : implicitTls() ? IMPLICIT_TLS : FTP;
+    return uri.getPort() >= 0 ? uri.getPort() : secure() ? FTPS : FTP;
   }
 
   String host() {

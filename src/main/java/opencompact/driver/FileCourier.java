@@ -49,6 +49,7 @@ public final class FileCourier implements FileTransfers, AutoCloseable {
   private final ScheduledExecutorService watch;
   private final ScheduledFuture<?> ticking;
   private final ConcurrentMap<Long, Errand> errands = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Long, String> archives = new ConcurrentHashMap<>();
 
   FileCourier(
       Path directory,
@@ -56,11 +57,12 @@ public final class FileCourier implements FileTransfers, AutoCloseable {
       Trusted trusted,
       PartFile.Room room,
       int patientTicks,
-      long tickMillis) {
+      long tickMillis,
+      int implicitPort) {
     this.directory = directory;
     this.history = history;
     this.http = new HttpFiles(trusted);
-    this.ftp = new FtpFiles(trusted);
+    this.ftp = new FtpFiles(trusted, implicitPort);
     this.room = room;
     this.patientTicks = patientTicks;
     this.watch =
@@ -81,7 +83,13 @@ public final class FileCourier implements FileTransfers, AutoCloseable {
     Files.createDirectories(directory, ownerOnly());
     FileCourier courier =
         new FileCourier(
-            directory, history, Trusted.of(extraAuthorities), ROOM, PATIENT_SECONDS, 1000);
+            directory,
+            history,
+            Trusted.of(extraAuthorities),
+            ROOM,
+            PATIENT_SECONDS,
+            1000,
+            FileAddress.FTPS);
     courier.forget(file -> file.toString().endsWith(ARCHIVE));
     return courier;
   }
@@ -117,6 +125,9 @@ public final class FileCourier implements FileTransfers, AutoCloseable {
     if (before != null) {
       before.callOff();
     }
+    if (task instanceof Task.Gather(Dossier dossier)) {
+      archives.put(job, dossier.name());
+    }
     Thread thread = Thread.ofVirtual().name("files-" + job).unstarted(() -> run(errand, task));
     errand.runsOn(thread);
     thread.start();
@@ -139,6 +150,7 @@ public final class FileCourier implements FileTransfers, AutoCloseable {
     }
     errands.remove(errand.job(), errand);
     if (errand.calledOff() && task instanceof Task.Gather(Dossier dossier)) {
+      // It was finished after it had been called off.
       delete(dossier.name());
     }
     errand.tell(end);
@@ -227,11 +239,16 @@ public final class FileCourier implements FileTransfers, AutoCloseable {
     if (errand != null) {
       errand.callOff();
     }
+    String archive = archives.remove(job);
+    if (archive != null) {
+      delete(archive);
+    }
   }
 
   @Override
   public void drop() {
     errands.keySet().forEach(this::end);
+    archives.keySet().forEach(this::end);
   }
 
   @Override

@@ -29,9 +29,16 @@ final class FtpFiles {
   private static final int BUFFER = 64 << 10;
 
   private final Trusted trusted;
+  private final int implicitPort;
 
-  FtpFiles(Trusted trusted) {
+  /**
+   * A client of ftp servers.
+   *
+   * @param implicitPort the port at which ftps begins with TLS; at others it is asked for
+   */
+  FtpFiles(Trusted trusted, int implicitPort) {
     this.trusted = trusted;
+    this.implicitPort = implicitPort;
   }
 
   /** Fetches the rest of the file, or all of it where the rest is of another version. */
@@ -97,7 +104,7 @@ final class FtpFiles {
 
   private FTPClient connected(FileAddress address) throws IOException, TransferFailed {
     FTPClient client =
-        address.secure() ? new Secure(trusted, address.implicitTls()) : new FTPClient();
+        address.secure() ? new Secure(trusted, address.ftpPort() == implicitPort) : new FTPClient();
     client.setConnectTimeout(Math.toIntExact(TO_CONNECT.toMillis()));
     client.setDefaultTimeout(Math.toIntExact(PATIENCE.toMillis()));
     client.setDataTimeout(PATIENCE);

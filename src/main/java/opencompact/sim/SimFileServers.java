@@ -57,6 +57,7 @@ public final class SimFileServers implements FileTransfers {
   private final Deque<Mood> moods = new ArrayDeque<>();
   private Mood mood = Mood.SERVES;
   private long bytesServed;
+  private int begun;
   private int life;
 
   SimFileServers(Timeline timeline, SimNetwork network, History history) {
@@ -90,6 +91,11 @@ public final class SimFileServers implements FileTransfers {
   /** How many bytes of firmware have gone over the wire so far. */
   public long bytesServed() {
     return bytesServed;
+  }
+
+  /** How many transfers have been tried. */
+  public int begun() {
+    return begun;
   }
 
   /** Whether the station has a whole firmware of that name in its storage. */
@@ -147,7 +153,7 @@ public final class SimFileServers implements FileTransfers {
     Long size = files.get(task.location());
     long left = size == null ? 0 : size - begun;
     long half = left / 2;
-    if (size != null && now != Mood.HANGS && now != Mood.DENIES && now != Mood.CANNOT) {
+    if (size != null && (now == Mood.SERVES || now == Mood.BREAKS_OFF)) {
       // Halfway, what has come so far is on disk, whatever happens next.
       later(
           job,
@@ -178,13 +184,16 @@ public final class SimFileServers implements FileTransfers {
   }
 
   private Mood next() {
+    begun++;
     return moods.isEmpty() ? mood : moods.remove();
   }
 
   private static long duration(Mood mood, long bytes) {
-    return mood == Mood.HANGS
-        ? GIVEN_UP_AFTER_NANOS
-        : LATENCY_NANOS + bytes * 1_000_000_000L / BYTES_A_SECOND;
+    return switch (mood) {
+      case SERVES, BREAKS_OFF -> LATENCY_NANOS + bytes * 1_000_000_000L / BYTES_A_SECOND;
+      case HANGS -> GIVEN_UP_AFTER_NANOS;
+      case DENIES, CANNOT -> LATENCY_NANOS;
+    };
   }
 
   private Told.@Nullable Failed failure(Mood now, String location) {

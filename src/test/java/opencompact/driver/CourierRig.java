@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** A courier with its directory, and an ear for what it tells. */
 final class CourierRig implements AutoCloseable {
   private static final long BOUND_SECONDS = 30;
-  private static final PartFile.Room ROOM = new PartFile.Room(64L << 20, 1 << 20);
+  static final PartFile.Room ROOM = new PartFile.Room(64L << 20, 1 << 20);
 
   final Path directory;
   final SimDisk disk = new SimDisk();
@@ -37,15 +37,26 @@ final class CourierRig implements AutoCloseable {
   }
 
   CourierRig(Path directory, @Nullable Path authorities, PartFile.Room room, int patientTicks) {
+    this(directory, authorities, room, patientTicks, FileAddress.FTPS);
+  }
+
+  CourierRig(
+      Path directory,
+      @Nullable Path authorities,
+      PartFile.Room room,
+      int patientTicks,
+      int implicitPort) {
     this.directory = directory;
     this.courier =
-        new FileCourier(directory, disk, Trusted.of(authorities), room, patientTicks, 100);
+        new FileCourier(
+            directory, disk, Trusted.of(authorities), room, patientTicks, 100, implicitPort);
   }
 
   /** The program has ended and was started again. */
   void restarts(@Nullable Path authorities) {
     courier.close();
-    courier = new FileCourier(directory, disk, Trusted.of(authorities), ROOM, 20, 100);
+    courier =
+        new FileCourier(directory, disk, Trusted.of(authorities), ROOM, 20, 100, FileAddress.FTPS);
   }
 
   FileCourier courier() {
@@ -97,6 +108,15 @@ final class CourierRig implements AutoCloseable {
           return next;
         }
       }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Waits until something has moved. */
+  void progress() {
+    try {
+      assertThat(told.poll(BOUND_SECONDS, TimeUnit.SECONDS)).isInstanceOf(Told.Progress.class);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
