@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import opencompact.browser.Visitor.Screen;
+import opencompact.run.StationProcess;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -83,13 +84,13 @@ class ChargeInTheBrowserTest {
   /** One station for all: each test leaves it as it found it, which is Available. */
   @TempDir static Path data;
 
-  private static RunningStation station;
+  private static StationProcess station;
 
   private final List<Visitor> visitors = new ArrayList<>();
 
   @BeforeAll
   static void open() throws IOException {
-    station = new RunningStation(data).start();
+    station = StationProcess.start(data);
     playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -178,7 +179,7 @@ class ChargeInTheBrowserTest {
     assertThat(owner.page().title()).startsWith("No connection");
     owner.photographs("status-lost", false);
 
-    station.start();
+    station = StationProcess.start(data, "--port", String.valueOf(station.port()));
 
     headline(owner).hasText("Available");
     owner.sees("[role=alert]").isHidden();
@@ -390,7 +391,7 @@ class ChargeInTheBrowserTest {
       "parseFloat(document.querySelectorAll('.hero .figures dd')[1].textContent)";
 
   private Visitor visitor(Screen screen, ColorScheme scheme) {
-    Visitor visitor = new Visitor(browser, station.origin(), screen, scheme);
+    Visitor visitor = new Visitor(browser, station.url(), screen, scheme);
     visitors.add(visitor);
     return visitor;
   }

@@ -10,6 +10,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -217,6 +218,11 @@ public final class StrictServer implements CentralSystem {
     return answer.path("result");
   }
 
+  /** Sends a call and waits until it is answered in whatever way. */
+  public void ask(String action, String payload) {
+    obey(object().put("action", action).set("payload", JSON.readTree(payload)));
+  }
+
   /** Sends a call that the station is expected to answer with a CALLERROR, told as "Code: text". */
   public String callExpectingError(String action, String payload) {
     JsonNode answer = obey(object().put("action", action).set("payload", JSON.readTree(payload)));
@@ -240,6 +246,11 @@ public final class StrictServer implements CentralSystem {
         .filter(event -> event.name().equals("call") && event.direction().equals("in"))
         .map(Event::action)
         .toList();
+  }
+
+  /** Waits for another event beyond so many, at most that long; how long it took. */
+  public Duration awaitMore(int than, Duration most) {
+    return Duration.ofNanos(witness.more(than, most.toNanos()));
   }
 
   public List<Event> events() {

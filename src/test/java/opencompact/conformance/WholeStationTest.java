@@ -19,6 +19,7 @@ import opencompact.catalogue.Model;
 import opencompact.driver.SqliteJournal;
 import opencompact.memory.History;
 import opencompact.memory.Session;
+import opencompact.run.StationProcess;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -62,6 +62,27 @@ final class Witness<T> {
     }
   }
 
+  /**
+   * Waits until more has been seen than so many, at most that long.
+   *
+   * @return how long it took, in nanoseconds
+   */
+  long more(int than, long mostNanos) {
+    lock.lock();
+    try {
+      long leftNanos = mostNanos;
+      while (seen.size() <= than && leftNanos > 0) {
+        leftNanos = more.awaitNanos(leftNanos);
+      }
+      return mostNanos - leftNanos;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   List<T> all() {
     lock.lock();
     try {

@@ -8,8 +8,8 @@ import java.time.ZonedDateTime;
 import opencompact.sim.Yard;
 
 /**
- * In the United Kingdom as delivered no contacts stay closed on weekdays from 8 to 11 and from 16 to
- * 22 o'clock, unless a charging profile rules or nobody knows the time (OFF-3, UK-OP-02).
+ * In the United Kingdom as delivered no contacts stay closed on weekdays from 8 to 11 and from 16
+ * to 22 o'clock, unless a charging profile rules or nobody knows the time (OFF-3, UK-OP-02).
  */
 final class OffHoursLaw {
   private static final ZoneId LONDON = ZoneId.of("Europe/London");

@@ -18,18 +18,20 @@ record Run(
 
   static Run of(Registry.Scenario scenario, Model model) {
     Transcript transcript = new Transcript();
-    Throwable why = null;
-    int wrong = -1;
     try (VirtualSite site = new VirtualSite(model, 3, transcript)) {
-      Tool tool = new Tool(model, site, transcript);
-      try {
-        tool.tell(scenario.story());
-      } catch (AssertionError | RuntimeException e) {
-        why = e;
-        wrong = tool.wrong() < 0 ? transcript.size() - 1 : tool.wrong();
-      }
+      return of(scenario, model, site, transcript);
     }
-    return new Run(scenario, model, transcript, wrong, why);
+  }
+
+  static Run of(Registry.Scenario scenario, Model model, Site site, Transcript transcript) {
+    Tool tool = new Tool(model, site, transcript);
+    try {
+      tool.tell(scenario.story());
+      return new Run(scenario, model, transcript, -1, null);
+    } catch (AssertionError | RuntimeException e) {
+      int wrong = tool.wrong() < 0 ? transcript.size() - 1 : tool.wrong();
+      return new Run(scenario, model, transcript, wrong, e);
+    }
   }
 
   boolean passed() {

@@ -1,4 +1,4 @@
-package opencompact.conformance;
+package opencompact.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,13 +27,15 @@ import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import opencompact.ocpp.FrameJudge;
-import opencompact.run.Main;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The real program in a process of its own, spoken to over its HTTPS interface as its owner. */
-final class StationProcess implements AutoCloseable {
+/**
+ * The station as its owner has it: a process of its own, spoken to over its HTTPS interface, killed
+ * and stopped.
+ */
+public final class StationProcess implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
   private static final Duration BOUND = Duration.ofSeconds(60);
 
@@ -60,8 +62,12 @@ final class StationProcess implements AutoCloseable {
     Thread.ofPlatform().daemon().name("station-views").start(this::listen);
   }
 
-  /** Starts a station over a data directory and returns once it can be spoken to. */
-  static StationProcess start(Path data, String... more) {
+  /**
+   * Starts a station over a data directory and returns once it can be spoken to.
+   *
+   * @param more options that come instead of or beside a free port and a seed of the tests' own
+   */
+  public static StationProcess start(Path data, String... more) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -77,12 +83,10 @@ final class StationProcess implements AutoCloseable {
                 Main.class.getName(),
                 "run",
                 "--data",
-                data.toString(),
-                "--port",
-                "0",
-                "--seed",
-                "7"));
+                data.toString()));
     command.addAll(List.of(more));
+    usually(command, "--port", "0");
+    usually(command, "--seed", "7");
     Process process = null;
     try {
       process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
@@ -98,6 +102,21 @@ final class StationProcess implements AutoCloseable {
     }
   }
 
+  private static void usually(List<String> command, String option, String value) {
+    if (!command.contains(option)) {
+      command.addAll(List.of(option, value));
+    }
+  }
+
+  /** Where its pages are. */
+  public String url() {
+    return url;
+  }
+
+  public int port() {
+    return URI.create(url).getPort();
+  }
+
   private static void awaitWelcome(Process process) throws IOException {
     BufferedReader out = process.inputReader();
     for (String line = out.readLine(); ; line = out.readLine()) {
@@ -108,16 +127,16 @@ final class StationProcess implements AutoCloseable {
     }
   }
 
-  JsonNode get(String path) {
+  public JsonNode get(String path) {
     return ask("GET", path, HttpRequest.BodyPublishers.noBody());
   }
 
-  JsonNode post(String path, String json) {
+  public JsonNode post(String path, String json) {
     return ask("POST", path, HttpRequest.BodyPublishers.ofString(json));
   }
 
   /** Changes a setting, as the owner does on the pages. */
-  void set(String key, String value) {
+  public void set(String key, String value) {
     ask(
         "PUT",
         "/api/v1/settings/" + key,
@@ -125,20 +144,20 @@ final class StationProcess implements AutoCloseable {
             JSON.createObjectNode().put("value", value).toString()));
   }
 
-  void plugIn() {
+  public void plugIn() {
     post("/api/v1/bench/plugin", "{}");
   }
 
-  void unplug() {
+  public void unplug() {
     post("/api/v1/bench/plugout", "{}");
   }
 
-  void card(String uid) {
+  public void card(String uid) {
     post("/api/v1/bench/card", JSON.createObjectNode().put("uid", uid).toString());
   }
 
   /** Waits until the station's picture is as wanted. */
-  JsonNode until(Predicate<JsonNode> wanted, String what) {
+  public JsonNode until(Predicate<JsonNode> wanted, String what) {
     lock.lock();
     try {
       long leftNanos = BOUND.toNanos();
@@ -158,13 +177,13 @@ final class StationProcess implements AutoCloseable {
   }
 
   /** SIGKILL: the station learns nothing of it. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
     awaitEnd();
   }
 
   /** SIGTERM, as an operating system asks for an end. */
-  void stop() {
+  public void stop() {
     process.destroy();
     awaitEnd();
     assertThat(process.exitValue()).as("the exit code of an orderly end").isZero();
