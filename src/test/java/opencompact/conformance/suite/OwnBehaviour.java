@@ -250,6 +250,37 @@ final class OwnBehaviour {
     t.hears(status("Finishing"));
   }
 
+  @Case(id = "OCPP-X-25", name = "Two resets; a reset while firmware installs")
+  static void resets(Tool t) {
+    t.charging();
+    t.reset("Soft").is("Accepted");
+    t.hears(stop("SoftReset"));
+    t.reset("Soft").is("Accepted");
+    t.hears(
+        status("Finishing"),
+        boot(),
+        inAnyOrder(status("Finishing", "Preparing"), status(0, "Available")));
+    t.plugOut();
+    t.hears(status("Available"));
+
+    t.yard().files().offers(FirmwareManagement.IMAGE, 1_000_000);
+    FirmwareManagement.update(t, 0);
+    t.hears(
+        firmware("Downloading"),
+        firmware("Downloaded"),
+        inAnyOrder(firmware("Installing"), status("Unavailable")));
+    t.reset("Hard").is("Rejected");
+    t.hears(
+        boot(),
+        inAnyOrder(status(0, "Available"), status(1, "Unavailable", "Available")),
+        firmware("Installed"),
+        status("Available"));
+  }
+
+  private static Expected.Request firmware(String status) {
+    return request("FirmwareStatusNotification").with("status", status);
+  }
+
   @Case(id = "OCPP-X-26", name = "A reservation lapses at awkward moments")
   static void reservation_lapses(Tool t) {
     reserve(t, t.now().plusSeconds(120).toString(), 1).is("Accepted");

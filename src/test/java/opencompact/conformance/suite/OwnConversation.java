@@ -318,4 +318,33 @@ final class OwnConversation {
         "Later ones are spread over a longer time");
     t.quiet(ofMinutes(2));
   }
+
+  /** A judge looks at every frame of every scenario; here with all that a charge can tell. */
+  @Case(id = "OCPP-X-28", name = "Every message under the official schemas")
+  static void every_message_is_valid(Tool t) {
+    String all =
+        "Energy.Active.Import.Register,Energy.Active.Import.Interval,Energy.Active.Export.Register,"
+            + "Power.Active.Import,Power.Offered,Current.Import,Current.Offered,Voltage,Temperature";
+    for (String key :
+        List.of(
+            "MeterValuesSampledData",
+            "MeterValuesAlignedData",
+            "StopTxnSampledData",
+            "StopTxnAlignedData")) {
+      t.configure(key, all);
+    }
+    t.configure("MeterValueSampleInterval", 25);
+    t.configure("ClockAlignedDataInterval", 60);
+    t.charging();
+    for (int i = 0; i < 3; i++) {
+      t.hears(request("MeterValues"));
+    }
+    t.configure("MeterValueSampleInterval", 0);
+    t.configure("ClockAlignedDataInterval", 0);
+    t.trigger("MeterValues");
+    t.hears(request("MeterValues"));
+    t.swipe();
+    t.hears(inAnyOrder(stop("Local"), status("Finishing")));
+    t.requires(t.judged() >= 20, "Every frame has been looked at");
+  }
 }

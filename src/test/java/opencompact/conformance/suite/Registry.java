@@ -28,6 +28,7 @@ final class Registry {
         chapter("Core: remote, reset, unlock, configuration, metering", CoreControl.class),
         chapter("Core: power and connection", CoreOffline.class),
         chapter("Local Auth List Management", LocalLists.class),
+        chapter("Firmware Management", FirmwareManagement.class),
         chapter("Reservation", Reservations.class),
         chapter("Remote Trigger and DataTransfer", Triggers.class),
         chapter("Smart Charging", SmartCharging.class),

@@ -319,6 +319,11 @@ final class Tool {
     virtual().record(true);
   }
 
+  /** How many frames of the station the official schemas have been held against so far. */
+  long judged() {
+    return virtual().judged();
+  }
+
   /** The payloads of all requests of a kind that ever came, recorded or not. */
   List<JsonNode> received(String action) {
     List<JsonNode> all = new ArrayList<>();

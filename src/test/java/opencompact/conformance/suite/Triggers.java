@@ -9,11 +9,7 @@ import static opencompact.conformance.suite.Expected.status;
 final class Triggers {
   private Triggers() {}
 
-  @Case(
-      id = "OCPP-T-054",
-      name = "Trigger",
-      sockets = true,
-      open = "DiagnosticsStatusNotification and FirmwareStatusNotification are not implemented")
+  @Case(id = "OCPP-T-054", name = "Trigger", sockets = true)
   static void trigger(Tool t) {
     t.trigger("MeterValues");
     t.hears(

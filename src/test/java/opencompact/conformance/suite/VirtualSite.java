@@ -19,6 +19,7 @@ import opencompact.ocpp.AuthorizationStatus;
 import opencompact.ocpp.FrameJudge;
 import opencompact.ocpp.IdTagInfo;
 import opencompact.quantity.IdTag;
+import opencompact.sim.SimNetwork;
 import opencompact.sim.Yard;
 import opencompact.sim.bench.Cars;
 import tools.jackson.databind.JsonNode;
@@ -34,6 +35,8 @@ final class VirtualSite implements Site {
   private final Model model;
   private final Yard yard;
   private final Transcript transcript;
+  private final FrameJudge judge;
+  private boolean recording = true;
 
   VirtualSite(Model model, int phases, Transcript transcript) {
     this.model = model;
@@ -46,19 +49,25 @@ final class VirtualSite implements Site {
     settings.add(set(Keys.PLUG_AND_CHARGE.name(), "false"));
     Plate plate = new Plate("00000042", "test", new Delivery(model, phases, Region.EU));
     yard = new Yard(plate, settings, BEGAN, 1);
-    FrameJudge.of(yard);
+    judge = FrameJudge.of(yard);
     yard.later(ofSeconds(20));
-    record(true);
+    yard.network().overhear(this::heard);
+  }
+
+  private void heard(SimNetwork.Passed frame) {
+    if (recording) {
+      transcript.frame(yard.wall(), frame.fromStation(), frame.text());
+    }
   }
 
   /** Whether frames go into the transcript. */
   void record(boolean frames) {
-    yard.network()
-        .overhear(passed -> {
-          if (frames) {
-            transcript.frame(yard.wall(), passed.fromStation(), passed.text());
-          }
-        });
+    recording = frames;
+  }
+
+  /** How many frames of the station the official schemas have been held against. */
+  long judged() {
+    return judge.judged();
   }
 
   private static Fact set(String key, String value) {
