@@ -57,9 +57,6 @@ import opencompact.rtm.RtmCommand;
  */
 final class FrontDesk implements Desk {
 
-  /** Our own vendor id in DataTransfer (OCPP-DX-01). */
-  private static final String VENDOR = "bg.evnet";
-
   /** The vendor message that clears faults from afar (OCP-5). */
   private static final String CLEAR_FAULTS = "ClearFaults";
 
@@ -148,7 +145,7 @@ final class FrontDesk implements Desk {
 
   /** Messages of our own (OCPP-DX-01, OCP-5); names compare as OCPP's CiStrings do. */
   private static DataTransfer.Response transfer(DataTransfer.Request r, Turn turn) {
-    if (!r.vendorId().equalsIgnoreCase(VENDOR)) {
+    if (!r.vendorId().equalsIgnoreCase(Plate.VENDOR)) {
       return new DataTransfer.Response(DataTransfer.Status.UNKNOWN_VENDOR_ID, null);
     }
     if (!CLEAR_FAULTS.equalsIgnoreCase(r.messageId())) {
