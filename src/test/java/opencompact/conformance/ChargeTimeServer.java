@@ -10,7 +10,14 @@ import eu.chargetime.ocpp.ServerEvents;
 import eu.chargetime.ocpp.UnsupportedFeatureException;
 import eu.chargetime.ocpp.feature.profile.ServerCoreEventHandler;
 import eu.chargetime.ocpp.feature.profile.ServerCoreProfile;
+import eu.chargetime.ocpp.feature.profile.ServerFirmwareManagementEventHandler;
+import eu.chargetime.ocpp.feature.profile.ServerFirmwareManagementProfile;
+import eu.chargetime.ocpp.feature.profile.ServerLocalAuthListProfile;
 import eu.chargetime.ocpp.feature.profile.ServerRemoteTriggerProfile;
+import eu.chargetime.ocpp.feature.profile.ServerReservationProfile;
+import eu.chargetime.ocpp.feature.profile.ServerSmartChargingProfile;
+import eu.chargetime.ocpp.feature.profile.securityext.ServerSecurityExtEventHandler;
+import eu.chargetime.ocpp.feature.profile.securityext.ServerSecurityExtProfile;
 import eu.chargetime.ocpp.model.Confirmation;
 import eu.chargetime.ocpp.model.Request;
 import eu.chargetime.ocpp.model.SessionInformation;
@@ -34,6 +41,19 @@ import eu.chargetime.ocpp.model.core.StatusNotificationConfirmation;
 import eu.chargetime.ocpp.model.core.StatusNotificationRequest;
 import eu.chargetime.ocpp.model.core.StopTransactionConfirmation;
 import eu.chargetime.ocpp.model.core.StopTransactionRequest;
+import eu.chargetime.ocpp.model.firmware.DiagnosticsStatusNotificationConfirmation;
+import eu.chargetime.ocpp.model.firmware.DiagnosticsStatusNotificationRequest;
+import eu.chargetime.ocpp.model.firmware.FirmwareStatusNotificationConfirmation;
+import eu.chargetime.ocpp.model.firmware.FirmwareStatusNotificationRequest;
+import eu.chargetime.ocpp.model.securityext.LogStatusNotificationConfirmation;
+import eu.chargetime.ocpp.model.securityext.LogStatusNotificationRequest;
+import eu.chargetime.ocpp.model.securityext.SecurityEventNotificationConfirmation;
+import eu.chargetime.ocpp.model.securityext.SecurityEventNotificationRequest;
+import eu.chargetime.ocpp.model.securityext.SignCertificateConfirmation;
+import eu.chargetime.ocpp.model.securityext.SignCertificateRequest;
+import eu.chargetime.ocpp.model.securityext.SignedFirmwareStatusNotificationConfirmation;
+import eu.chargetime.ocpp.model.securityext.SignedFirmwareStatusNotificationRequest;
+import eu.chargetime.ocpp.model.securityext.types.GenericStatusEnumType;
 import eu.chargetime.ocpp.wss.BaseWssFactoryBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -57,13 +77,22 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A second central system that shares no code with us: the Java library eu.chargetime.ocpp with the
- * profiles Core and RemoteTrigger. It accepts everybody and every card that does not begin with
- * BAD, and remembers what it was asked.
+ * A second central system that shares no code with us: the Java library eu.chargetime.ocpp with all
+ * profiles it has, the security extension among them. It accepts everybody and every card that does
+ * not begin with BAD, and remembers what it was asked.
  */
 public final class ChargeTimeServer implements CentralSystem {
   private static final JsonMapper JSON = new JsonMapper();
   private static final JSONCommunicator FORM = new JSONCommunicator(null);
+  private static final List<String> PROFILES =
+      List.of(
+          "core",
+          "remotetrigger",
+          "smartcharging",
+          "reservation",
+          "localauthlist",
+          "firmware",
+          "securityext");
   private static final int FIRST_TRANSACTION = 1001;
   private static final int ATTEMPTS_TO_REACH_IT = 500;
 
@@ -120,6 +149,11 @@ public final class ChargeTimeServer implements CentralSystem {
         JSONConfiguration.get().setParameter(JSONConfiguration.REUSE_ADDR_PARAMETER, true);
     this.server = new JSONServer(new ServerCoreProfile(new Core()), configuration);
     server.addFeatureProfile(new ServerRemoteTriggerProfile());
+    server.addFeatureProfile(new ServerSmartChargingProfile());
+    server.addFeatureProfile(new ServerReservationProfile());
+    server.addFeatureProfile(new ServerLocalAuthListProfile());
+    server.addFeatureProfile(new ServerFirmwareManagementProfile(new FirmwareManagement()));
+    server.addFeatureProfile(new ServerSecurityExtProfile(new SecurityExtension()));
     if (setup.tls() != null) {
       // Over TLS 1.3 the library now and then does not see a request that comes in one packet with
       // the
@@ -204,15 +238,24 @@ public final class ChargeTimeServer implements CentralSystem {
 
   @Override
   public JsonNode call(String action, String payload) {
-    String profile = action.equals("TriggerMessage") ? "remotetrigger" : "core";
     try {
-      Class<? extends Request> kind =
-          Class.forName("eu.chargetime.ocpp.model." + profile + "." + action + "Request")
-              .asSubclass(Request.class);
-      return payload(call(FORM.unpackPayload(payload, kind)));
+      return payload(call(FORM.unpackPayload(payload, kind(action))));
     } catch (Exception e) {
       throw new AssertionError("no call " + action + " with " + payload, e);
     }
+  }
+
+  /** The library's class for an action, in whichever of its packages it is. */
+  private static Class<? extends Request> kind(String action) {
+    for (String profile : PROFILES) {
+      try {
+        return Class.forName("eu.chargetime.ocpp.model." + profile + "." + action + "Request")
+            .asSubclass(Request.class);
+      } catch (ClassNotFoundException elsewhere) {
+        // The next package may have it.
+      }
+    }
+    throw new AssertionError("the library knows no " + action);
   }
 
   /** The library refuses what breaks OCPP with a CALLERROR, and tells nobody but the station. */
@@ -352,6 +395,53 @@ public final class ChargeTimeServer implements CentralSystem {
           idTag.toUpperCase(Locale.ROOT).startsWith("BAD")
               ? AuthorizationStatus.Invalid
               : AuthorizationStatus.Accepted);
+    }
+  }
+
+  private final class FirmwareManagement implements ServerFirmwareManagementEventHandler {
+    @Override
+    public DiagnosticsStatusNotificationConfirmation handleDiagnosticsStatusNotificationRequest(
+        UUID session, DiagnosticsStatusNotificationRequest request) {
+      requests.add(request);
+      return new DiagnosticsStatusNotificationConfirmation();
+    }
+
+    @Override
+    public FirmwareStatusNotificationConfirmation handleFirmwareStatusNotificationRequest(
+        UUID session, FirmwareStatusNotificationRequest request) {
+      requests.add(request);
+      return new FirmwareStatusNotificationConfirmation();
+    }
+  }
+
+  private final class SecurityExtension implements ServerSecurityExtEventHandler {
+    @Override
+    public LogStatusNotificationConfirmation handleLogStatusNotificationRequest(
+        UUID session, LogStatusNotificationRequest request) {
+      requests.add(request);
+      return new LogStatusNotificationConfirmation();
+    }
+
+    @Override
+    public SecurityEventNotificationConfirmation handleSecurityEventNotificationRequest(
+        UUID session, SecurityEventNotificationRequest request) {
+      requests.add(request);
+      return new SecurityEventNotificationConfirmation();
+    }
+
+    @Override
+    public SignCertificateConfirmation handleSignCertificateRequest(
+        UUID session, SignCertificateRequest request) {
+      requests.add(request);
+      return new SignCertificateConfirmation(GenericStatusEnumType.Accepted);
+    }
+
+    @Override
+    public SignedFirmwareStatusNotificationConfirmation
+        handleSignedFirmwareStatusNotificationRequest(
+            UUID session, SignedFirmwareStatusNotificationRequest request) {
+      requests.add(request);
+      return new SignedFirmwareStatusNotificationConfirmation();
     }
   }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import tools.jackson.databind.JsonNode;
@@ -25,9 +26,10 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A central system that shares no code with us: npm's ocpp-rpc in a process of its own, in strict
- * mode, which holds every frame in both directions against the official OCPP 1.6 schemas. It
- * accepts everybody and every card that does not begin with BAD, unless told otherwise.
+ * A central system that shares no code with us, in a process of its own: npm's ocpp-rpc in strict
+ * mode, which holds every frame in both directions against the official OCPP 1.6 schemas, or npm's
+ * ocpp-ts, which holds every request of the station's against schemas of its own. It accepts
+ * everybody and every card that does not begin with BAD, unless told otherwise.
  */
 public final class StrictServer implements CentralSystem {
   private static final Path HOME = Path.of("src", "test", "node");
@@ -62,27 +64,36 @@ public final class StrictServer implements CentralSystem {
   /**
    * How the server is set up.
    *
+   * @param script the program in src/test/node
    * @param tls over wss with this identity, or null for ws
    * @param password the Basic password that it wants, or null for none
    * @param intervalSeconds the heartbeat interval in its BootNotification.conf
    */
   @SuppressWarnings("ArrayRecordComponent")
   public record Setup(
-      Authority.@Nullable Identity tls, byte @Nullable [] password, int intervalSeconds) {
+      String script,
+      Authority.@Nullable Identity tls,
+      byte @Nullable [] password,
+      int intervalSeconds) {
     public static Setup plain() {
-      return new Setup(null, null, 300);
+      return new Setup("strict-server.mjs", null, null, 300);
+    }
+
+    /** By another library, which knows no passwords. */
+    public static Setup byOcppTs() {
+      return new Setup("ocpp-ts-server.mjs", null, null, 300);
     }
 
     public Setup tls(Authority.Identity identity) {
-      return new Setup(identity, password, intervalSeconds);
+      return new Setup(script, identity, password, intervalSeconds);
     }
 
     public Setup password(byte[] wanted) {
-      return new Setup(tls, wanted, intervalSeconds);
+      return new Setup(script, tls, wanted, intervalSeconds);
     }
 
     public Setup intervalSeconds(int seconds) {
-      return new Setup(tls, password, seconds);
+      return new Setup(script, tls, password, seconds);
     }
   }
 
@@ -108,7 +119,7 @@ public final class StrictServer implements CentralSystem {
 
   public static StrictServer start(Setup setup) {
     requireInstalled();
-    List<String> command = new ArrayList<>(List.of("node", "strict-server.mjs"));
+    List<String> command = new ArrayList<>(List.of("node", setup.script()));
     command.addAll(List.of("--interval", Integer.toString(setup.intervalSeconds())));
     if (setup.password() != null) {
       command.addAll(List.of("--password-hex", HexFormat.of().formatHex(setup.password())));
@@ -142,7 +153,8 @@ public final class StrictServer implements CentralSystem {
   /** A build server must never skip; a developer without npm is told what to do. */
   private static void requireInstalled() {
     boolean installed =
-        Files.isDirectory(HOME.resolve("node_modules").resolve("ocpp-rpc"))
+        Stream.of("ocpp-rpc", "ocpp-ts")
+                .allMatch(name -> Files.isDirectory(HOME.resolve("node_modules").resolve(name)))
             && Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
                 .anyMatch(directory -> Files.isExecutable(Path.of(directory, "node")));
     String advice = "the strict OCPP server is not installed: ./compact test installs it";
