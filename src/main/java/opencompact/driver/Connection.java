@@ -40,6 +40,8 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -48,6 +50,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
+import opencompact.host.security.Certificates;
 import opencompact.host.uplink.BackOfficeLink.Down;
 import opencompact.host.uplink.BackOfficeLink.Listener;
 import opencompact.host.uplink.Endpoint;
@@ -99,6 +104,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   private Stage stage = Stage.LOOKING_UP;
   private @Nullable Channel channel;
+  private @Nullable ClientKey own;
   private @Nullable Future<?> deadline;
 
   /** What is told when the closing handshake is over. */
@@ -231,7 +237,14 @@ final class Connection extends ChannelInboundHandlerAdapter {
       return;
     }
     stage = Stage.SECURING;
-    SslHandler tls = links.tls().newHandler(made.alloc(), host, port);
+    SslHandler tls;
+    try {
+      own = links.trust().own(endpoint.tls());
+      tls = links.trust().context(endpoint.tls(), own).newHandler(made.alloc(), host, port);
+    } catch (IOException e) {
+      gone(Reasons.notSecured(where, e));
+      return;
+    }
     tls.setHandshakeTimeoutMillis(0);
     tls.setCloseNotifyFlushTimeoutMillis(TLS_GOODBYE_MILLIS);
     made.pipeline().addLast(tls);
@@ -239,11 +252,32 @@ final class Connection extends ChannelInboundHandlerAdapter {
         .addListener(done -> {
           Throwable cause = done.cause();
           if (cause != null) {
-            gone(Reasons.tls(host, where, cause));
+            gone(Reasons.tls(host, where, own, cause));
           } else if (stage != Stage.GONE) {
+            anchored(tls.engine().getSession());
             shakeHands(made);
           }
         });
+  }
+
+  /** Tells which installed root vouches for the server, so that it is not deleted meanwhile. */
+  private void anchored(SSLSession session) {
+    try {
+      for (String pem : endpoint.tls().anchors()) {
+        for (X509Certificate root : Certificates.parse(pem)) {
+          for (Certificate link : session.getPeerCertificates()) {
+            if (link.equals(root)
+                || (link instanceof X509Certificate x509 && Certificates.signed(x509, root))) {
+              String fingerprint = Certificates.fingerprint(root);
+              tell(hears -> hears.anchored(fingerprint));
+              return;
+            }
+          }
+        }
+      }
+    } catch (SSLPeerUnverifiedException nobody) {
+      // The handshake would not have succeeded.
+    }
   }
 
   private void shakeHands(Channel made) {
@@ -452,7 +486,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
                 : Reasons.rulesBroken(where, code, broken));
       }
       case SSLException tls when stage == Stage.SHAKING_HANDS ->
-          gone(Reasons.tls(host, where, tls));
+          gone(Reasons.tls(host, where, own, tls));
       case IOException broken -> gone(Reasons.broken(where, broken));
       default -> gone(Reasons.failed(where, cause));
     }

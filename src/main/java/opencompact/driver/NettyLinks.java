@@ -3,7 +3,6 @@ package opencompact.driver;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
-import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import java.nio.file.Path;
@@ -35,7 +34,7 @@ public final class NettyLinks implements AutoCloseable {
 
   private final MultiThreadIoEventLoopGroup loops;
   private final ThreadPoolExecutor lookups;
-  private final SslContext tls;
+  private final Trust trust;
   private final Patience patience;
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
@@ -49,8 +48,8 @@ public final class NettyLinks implements AutoCloseable {
    */
   record Patience(Duration connect, Duration handshake, Duration close) {}
 
-  NettyLinks(SslContext tls, Patience patience, int threads) {
-    this.tls = tls;
+  NettyLinks(Trust trust, Patience patience, int threads) {
+    this.trust = trust;
     this.patience = patience;
     this.loops =
         new MultiThreadIoEventLoopGroup(
@@ -66,16 +65,22 @@ public final class NettyLinks implements AutoCloseable {
     lookups.allowCoreThreadTimeOut(true);
   }
 
+  /** The same for stations that have no certificates of their own. */
+  public static NettyLinks open(@Nullable Path extraAuthorities) {
+    return open(extraAuthorities, null);
+  }
+
   /**
    * Starts without any connection.
    *
    * @param extraAuthorities a PEM file of certificate authorities to trust besides the JDK's, or
    *     null
+   * @param safe where the stations' own private keys are, null for stations that have none
    * @throws IllegalArgumentException if that file cannot be read or holds no certificate
    */
-  public static NettyLinks open(@Nullable Path extraAuthorities) {
+  public static NettyLinks open(@Nullable Path extraAuthorities, @Nullable FileKeySafe safe) {
     int threads = Math.min(4, Runtime.getRuntime().availableProcessors());
-    return new NettyLinks(Trust.context(extraAuthorities), PATIENCE, threads);
+    return new NettyLinks(new Trust(extraAuthorities, safe), PATIENCE, threads);
   }
 
   /** A link for one station. */
@@ -128,8 +133,8 @@ public final class NettyLinks implements AutoCloseable {
     lookups.execute(question);
   }
 
-  SslContext tls() {
-    return tls;
+  Trust trust() {
+    return trust;
   }
 
   Patience patience() {

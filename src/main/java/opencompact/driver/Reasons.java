@@ -18,6 +18,7 @@ import java.security.cert.CertificateNotYetValidException;
 import java.time.Duration;
 import java.util.Date;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import opencompact.host.uplink.BackOfficeLink.Down;
 import opencompact.host.uplink.BackOfficeLink.Down.Kind;
@@ -30,6 +31,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Reasons {
   private static final int LONGEST_QUOTE = 200;
+
+  /** What a server says that wanted another certificate than it got. */
+  private static final Pattern STRANGER =
+      Pattern.compile("certificate|unknown_ca|access_denied|decrypt_error|handshake_failure");
 
   private Reasons() {}
 
@@ -84,8 +89,9 @@ final class Reasons {
   }
 
   /** TLS came to nothing; a connection that was merely cut meanwhile proves nothing about TLS. */
-  static Down tls(String host, String where, Throwable thrown) {
+  static Down tls(String host, String where, @Nullable ClientKey own, Throwable thrown) {
     Throwable cause = thrown;
+    boolean certificate = false;
     for (Throwable t = thrown; t != null; t = t.getCause()) {
       switch (t) {
         case NotSslRecordException _ -> {
@@ -95,34 +101,40 @@ final class Reasons {
                   + " with ws://.");
         }
         case CertificateExpiredException _ -> {
-          return tls(
+          return untrusted(
               "The TLS certificate of "
                   + where
                   + " has expired: renew it, or check the station's clock.");
         }
         case CertificateNotYetValidException _ -> {
-          return tls(
+          return untrusted(
               "The TLS certificate of "
                   + where
                   + " is not valid yet: check it and the station's clock.");
         }
         case CertPathBuilderException _ -> {
-          return tls(
+          return untrusted(
               "The TLS certificate of "
                   + where
                   + " is not signed by an authority that this station trusts: check the address, or"
                   + " install the authority's certificate.");
         }
-        case CertPathValidatorException invalid -> cause = invalid;
+        case CertPathValidatorException invalid -> {
+          cause = invalid;
+          certificate = true;
+        }
         case CertificateException wrong when namesAnother(wrong) -> {
-          return tls(
+          return untrusted(
               "The TLS certificate of "
                   + where
                   + " is for another name than \""
                   + host
                   + "\": check the address, or give the server a certificate for this name.");
         }
-        case CertificateException wrong -> cause = wrong;
+        case CertificateException wrong -> {
+          cause = wrong;
+          certificate = true;
+        }
         case ClosedChannelException _ -> {
           return new Down(
               Kind.CLOSED, 0, 0, where + " cut the connection during the TLS handshake.");
@@ -133,20 +145,50 @@ final class Reasons {
         default -> {}
       }
     }
+    if (certificate) {
+      return untrusted(
+          "The TLS certificate of " + where + " is not believed: " + quoted(said(cause)) + ".");
+    }
     String said = said(cause).toLowerCase(Locale.ROOT);
+    boolean alert = said.contains("fatal alert");
     if (said.contains("protocol_version") || said.contains("protocol version")) {
-      return tls(where + " offers no TLS 1.2 or 1.3: the server must be updated.");
+      return new Down(
+          Kind.OLD_TLS, 0, 0, where + " offers no TLS 1.2 or 1.3: the server must be updated.");
     }
     if (said.contains("connection closed while") || said.contains("closed during handshake")) {
       return new Down(Kind.CLOSED, 0, 0, where + " cut the connection during the TLS handshake.");
     }
-    if (said.contains("handshake_failure")) {
-      return tls(
+    if (own != null && own.asked() && alert && STRANGER.matcher(said).find()) {
+      return new Down(
+          Kind.STRANGER,
+          0,
+          0,
           where
-              + " broke off the TLS handshake: it shares no cipher suite with this station or asks"
-              + " for a client certificate.");
+              + (own.present()
+                  ? " does not take this station's certificate ("
+                      + quoted(said(cause))
+                      + "): install one that its operator has signed."
+                  : " asks for a client certificate: security profile 3 shows one."));
+    }
+    if (said.contains("handshake_failure")
+        || said.contains("insufficient_security")
+        || said.contains("cipher")) {
+      return new Down(
+          Kind.WEAK_TLS,
+          0,
+          0,
+          where + " broke off the TLS handshake: it shares no cipher suite with this station.");
     }
     return tls("TLS with " + where + " failed: " + quoted(said(cause)) + ".");
+  }
+
+  /** What is needed for TLS is not there, on this side. */
+  static Down notSecured(String where, IOException cause) {
+    return tls("No TLS connection to " + where + " can be made: " + quoted(said(cause)) + ".");
+  }
+
+  private static Down untrusted(String sentence) {
+    return new Down(Kind.UNTRUSTED, 0, 0, sentence);
   }
 
   private static boolean namesAnother(CertificateException wrong) {

@@ -3,111 +3,174 @@ package opencompact.driver;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
+import io.netty.handler.ssl.SupportedCipherSuiteFilter;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
+import java.security.cert.PKIXBuilderParameters;
+import java.security.cert.TrustAnchor;
+import java.security.cert.X509CertSelector;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Date;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import javax.net.ssl.CertPathTrustManagerParameters;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
+import opencompact.host.security.Certificates;
+import opencompact.host.uplink.Tls;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Whom a station believes to be its back office: a certificate for the name in the address, signed
- * by an authority that the JDK or the installer trusts, over TLS 1.2 or 1.3 (OCPP-SE-05).
+ * by an authority that is installed, or known to everybody where that is enough, over TLS 1.2 or
+ * 1.3 with the suites of the white paper (OCPP-SE-05, OCPP-SE-06).
  */
 final class Trust {
-  private Trust() {}
+  /** Those that keep no secret once the server's key is lost come last; few servers need them. */
+  private static final List<String> SUITES =
+      List.of(
+          "TLS_AES_128_GCM_SHA256",
+          "TLS_AES_256_GCM_SHA384",
+          "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+          "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+          "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+          "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
+          "TLS_RSA_WITH_AES_128_GCM_SHA256",
+          "TLS_RSA_WITH_AES_256_GCM_SHA384");
+
+  private final List<X509Certificate> known;
+  private final @Nullable FileKeySafe safe;
 
   /**
-   * The rules for all TLS connections of this process.
+   * The rules for the stations of this process.
    *
-   * @param extraAuthorities a PEM file, or null
+   * @param extraAuthorities a PEM file of authorities known to everybody here, or null
+   * @param safe where the stations' own private keys are, null for stations that have none
    */
-  static SslContext context(@Nullable Path extraAuthorities) {
+  Trust(@Nullable Path extraAuthorities, @Nullable FileKeySafe safe) {
+    List<X509Certificate> all = new ArrayList<>();
+    if (extraAuthorities != null) {
+      all.addAll(certificates(extraAuthorities));
+    }
     try {
-      return SslContextBuilder.forClient()
-          .sslProvider(SslProvider.JDK)
-          .protocols("TLSv1.3", "TLSv1.2")
-          .trustManager(factory(authorities(extraAuthorities)))
-          .endpointIdentificationAlgorithm("HTTPS")
-          .build();
-    } catch (GeneralSecurityException | IOException e) {
+      TrustManagerFactory factory =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      factory.init((KeyStore) null);
+      for (TrustManager manager : factory.getTrustManagers()) {
+        if (manager instanceof X509TrustManager jdk) {
+          all.addAll(List.of(jdk.getAcceptedIssuers()));
+        }
+      }
+    } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this JDK offers no usable TLS: " + e.getMessage(), e);
+    }
+    this.known = List.copyOf(all);
+    this.safe = safe;
+  }
+
+  /**
+   * The rules for one connection.
+   *
+   * @param own what the station shows where it is asked for it, null for nothing
+   */
+  SslContext context(Tls tls, @Nullable ClientKey own) throws SSLException {
+    try {
+      SslContextBuilder builder =
+          SslContextBuilder.forClient()
+              .sslProvider(SslProvider.JDK)
+              .protocols("TLSv1.3", "TLSv1.2")
+              .ciphers(SUITES, SupportedCipherSuiteFilter.INSTANCE)
+              .trustManager(believed(tls))
+              .endpointIdentificationAlgorithm("HTTPS");
+      if (own != null) {
+        builder.keyManager(own);
+      }
+      return builder.build();
+    } catch (GeneralSecurityException e) {
+      throw new SSLException("this JDK offers no usable TLS: " + e.getMessage(), e);
     }
   }
 
   /**
-   * Who judges certificates by the same authorities, for connections that are not Netty's.
+   * The station's own certificate with its key.
+   *
+   * @throws IOException when the key is not there; the message says what to do
+   */
+  ClientKey own(Tls tls) throws IOException {
+    String name = tls.key();
+    String chain = tls.chain();
+    return name == null || chain == null || safe == null
+        ? new ClientKey(null, List.of())
+        : new ClientKey(safe.read(name), Certificates.parse(chain));
+  }
+
+  /**
+   * Who judges certificates by the authorities known to everybody, for connections that are not to
+   * the back office.
    *
    * @param extraAuthorities a PEM file, or null
    */
   static X509TrustManager manager(@Nullable Path extraAuthorities) {
     try {
-      for (TrustManager manager : factory(authorities(extraAuthorities)).getTrustManagers()) {
+      Trust everybody = new Trust(extraAuthorities, null);
+      for (TrustManager manager : everybody.believed(Tls.OPEN).getTrustManagers()) {
         if (manager instanceof X509TrustManager judge) {
           return judge;
         }
       }
-    } catch (GeneralSecurityException | IOException e) {
+    } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this JDK offers no usable TLS: " + e.getMessage(), e);
     }
     throw new IllegalStateException("this JDK offers no usable TLS");
   }
 
-  private static KeyStore authorities(@Nullable Path extraAuthorities)
-      throws GeneralSecurityException, IOException {
-    List<Certificate> authorities =
-        new ArrayList<>(extraAuthorities == null ? List.of() : certificates(extraAuthorities));
-    for (TrustManager manager : factory(null).getTrustManagers()) {
-      if (manager instanceof X509TrustManager jdk) {
-        authorities.addAll(List.of(jdk.getAcceptedIssuers()));
-      }
+  private TrustManagerFactory believed(Tls tls) throws GeneralSecurityException {
+    Set<TrustAnchor> anchors = new LinkedHashSet<>();
+    for (String pem : tls.anchors()) {
+      Certificates.parse(pem).forEach(root -> anchors.add(new TrustAnchor(root, null)));
     }
-    KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-    trusted.load(null, null);
-    for (int i = 0; i < authorities.size(); i++) {
-      trusted.setCertificateEntry("authority" + i, authorities.get(i));
+    if (tls.bundled()) {
+      known.forEach(root -> anchors.add(new TrustAnchor(root, null)));
     }
-    return trusted;
-  }
-
-  private static TrustManagerFactory factory(@Nullable KeyStore trusted)
-      throws GeneralSecurityException {
-    TrustManagerFactory factory =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    factory.init(trusted);
+    if (anchors.isEmpty()) {
+      throw new GeneralSecurityException("no root certificate is installed");
+    }
+    PKIXBuilderParameters rules = new PKIXBuilderParameters(anchors, new X509CertSelector());
+    rules.setRevocationEnabled(false);
+    Instant at = tls.at();
+    if (at != null) {
+      // The station's clock counts, not this machine's (OCPP-SE-09).
+      rules.setDate(Date.from(at));
+    }
+    TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
+    factory.init(new CertPathTrustManagerParameters(rules));
     return factory;
   }
 
-  private static List<Certificate> certificates(Path pem) {
-    try (InputStream in = Files.newInputStream(pem)) {
-      Collection<? extends Certificate> found =
-          CertificateFactory.getInstance("X.509").generateCertificates(in);
+  private static List<X509Certificate> certificates(Path pem) {
+    try {
+      List<X509Certificate> found =
+          Certificates.parse(Files.readString(pem, StandardCharsets.ISO_8859_1));
       if (found.isEmpty()) {
-        throw new IllegalArgumentException(notPem(pem));
+        throw new IllegalArgumentException(
+            pem
+                + " holds no certificate authority: it must be a PEM file with one or more"
+                + " certificates, each beginning with -----BEGIN CERTIFICATE-----");
       }
-      return List.copyOf(found);
+      return found;
     } catch (IOException e) {
       throw new IllegalArgumentException(
           "the file of certificate authorities " + pem + " cannot be read: give a readable file",
           e);
-    } catch (CertificateException e) {
-      throw new IllegalArgumentException(notPem(pem), e);
     }
-  }
-
-  private static String notPem(Path pem) {
-    return pem
-        + " holds no certificate authority: it must be a PEM file with one or more certificates,"
-        + " each beginning with -----BEGIN CERTIFICATE-----";
   }
 }

@@ -37,8 +37,13 @@ public sealed interface Event {
   /** The external meter has answered the question of that number (MET-1). */
   record MeterAnswered(long number, MeterReading reading) implements Event {}
 
-  /** The WebSocket is open with sub-protocol ocpp1.6. */
-  record LinkUp() implements Event {}
+  /**
+   * The WebSocket is open with sub-protocol ocpp1.6.
+   *
+   * @param anchor the fingerprint of the installed root certificate that vouches for the back
+   *     office, null for none
+   */
+  record LinkUp(@Nullable String anchor) implements Event {}
 
   /** The WebSocket is gone, or could not be opened. */
   record LinkDown(BackOfficeLink.Down why) implements Event {}

@@ -23,6 +23,7 @@ import opencompact.ocpp.ChargingProfile;
 import opencompact.ocpp.ClearCache;
 import opencompact.ocpp.ClearChargingProfile;
 import opencompact.ocpp.DataTransfer;
+import opencompact.ocpp.ExtendedTriggerMessage;
 import opencompact.ocpp.GenericStatus;
 import opencompact.ocpp.GetCompositeSchedule;
 import opencompact.ocpp.GetConfiguration;
@@ -41,6 +42,7 @@ import opencompact.ocpp.ResetType;
 import opencompact.ocpp.Response;
 import opencompact.ocpp.SendLocalList;
 import opencompact.ocpp.SetChargingProfile;
+import opencompact.ocpp.SignCertificate;
 import opencompact.ocpp.StartTransaction;
 import opencompact.ocpp.StatusNotification;
 import opencompact.ocpp.TriggerMessage;
@@ -49,6 +51,7 @@ import opencompact.ocpp.UnlockConnector;
 import opencompact.ocpp.UpdateFirmware;
 import opencompact.quantity.IdTag;
 import opencompact.rtm.RtmCommand;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the back office's requests and answers mean to this station (OCPP-MS-20 to MS-35). One case
@@ -56,6 +59,9 @@ import opencompact.rtm.RtmCommand;
  * them.
  */
 final class FrontDesk implements Desk {
+
+  /** Our own vendor id in DataTransfer (OCPP-DX-01). */
+  private static final String VENDOR = "bg.evnet";
 
   /** The vendor message that clears faults from afar (OCP-5). */
   private static final String CLEAR_FAULTS = "ClearFaults";
@@ -94,7 +100,10 @@ final class FrontDesk implements Desk {
       case RemoteStopTransaction.Request r -> now(remoteStop(r, turn));
       case Reset.Request r -> now(reset(r, turn));
       case UnlockConnector.Request r -> unlock(callId, r, turn);
-      case TriggerMessage.Request r -> now(trigger(r, turn));
+      case TriggerMessage.Request r ->
+          now(new TriggerMessage.Response(trigger(plain(r.trigger()), r.connectorId(), turn)));
+      case ExtendedTriggerMessage.Request r ->
+          now(new ExtendedTriggerMessage.Response(trigger(r.trigger(), r.connectorId(), turn)));
       case SetChargingProfile.Request r -> profiles.set(r, turn);
       case ClearChargingProfile.Request r -> profiles.clear(r, turn);
       case GetCompositeSchedule.Request r -> profiles.composite(r, turn);
@@ -108,10 +117,16 @@ final class FrontDesk implements Desk {
       case GetDiagnostics.Request r -> host.errands().diagnostics(callId, r, turn);
       case GetLog.Request r -> host.errands().log(callId, r, turn);
       case CancelReservation.Request r -> now(host.reservations().cancel(r, turn));
-      default ->
-          new Answer.Refused(
-              CallErrorCode.NOT_SUPPORTED, request.operation().wire() + " is not supported");
+      default -> {
+        Response response = host.security().answer(request, turn);
+        yield response == null ? notSupported(request) : now(response);
+      }
     };
+  }
+
+  private static Answer notSupported(Request.ToChargePoint request) {
+    return new Answer.Refused(
+        CallErrorCode.NOT_SUPPORTED, request.operation().wire() + " is not supported");
   }
 
   private static Answer now(Response response) {
@@ -135,7 +150,8 @@ final class FrontDesk implements Desk {
   }
 
   private ChangeConfiguration.Response configure(ChangeConfiguration.Request r, Turn turn) {
-    Configuration.Change change = Configuration.change(r, host.settings(), turn.memory());
+    Configuration.Change change =
+        Configuration.change(r, host.settings(), turn.memory(), turn.now());
     change.facts().forEach(turn::remember);
     if (!change.facts().isEmpty()) {
       turn.note("setting", change.sentence());
@@ -145,7 +161,7 @@ final class FrontDesk implements Desk {
 
   /** Messages of our own (OCPP-DX-01, OCP-5); names compare as OCPP's CiStrings do. */
   private static DataTransfer.Response transfer(DataTransfer.Request r, Turn turn) {
-    if (!r.vendorId().equalsIgnoreCase(Plate.VENDOR)) {
+    if (!r.vendorId().equalsIgnoreCase(VENDOR)) {
       return new DataTransfer.Response(DataTransfer.Status.UNKNOWN_VENDOR_ID, null);
     }
     if (!CLEAR_FAULTS.equalsIgnoreCase(r.messageId())) {
@@ -222,41 +238,48 @@ final class FrontDesk implements Desk {
     return new Answer.Later();
   }
 
-  private TriggerMessage.Response trigger(TriggerMessage.Request r, Turn turn) {
-    MessageTrigger wanted = r.trigger();
-    Integer connector = r.connectorId();
+  /** TriggerMessage does not know what only its extended form can ask for (OCPP-TM-05). */
+  private static @Nullable MessageTrigger plain(@Nullable MessageTrigger wanted) {
+    return wanted == null || wanted.extended() ? null : wanted;
+  }
+
+  private TriggerStatus trigger(
+      @Nullable MessageTrigger wanted, @Nullable Integer connector, Turn turn) {
     boolean known = connector == null || connector == 0 || connector == 1;
-    TriggerStatus status =
-        switch (wanted) {
-          case null -> TriggerStatus.NOT_IMPLEMENTED;
-          case BOOT_NOTIFICATION ->
-              host.backOffice().triggerBoot(turn) ? TriggerStatus.ACCEPTED : TriggerStatus.REJECTED;
-          case HEARTBEAT -> {
-            host.backOffice().triggerHeartbeat(turn);
-            yield TriggerStatus.ACCEPTED;
-          }
-          // Nothing is measured on the grid side, which is what connector 0 would mean.
-          case METER_VALUES ->
-              (connector == null || connector == 1) && values.wanted(turn)
-                  ? TriggerStatus.ACCEPTED
-                  : TriggerStatus.REJECTED;
-          case STATUS_NOTIFICATION -> {
-            if (known) {
-              host.statuses().trigger(connector == null ? -1 : connector);
-            }
-            yield known ? TriggerStatus.ACCEPTED : TriggerStatus.REJECTED;
-          }
-          case DIAGNOSTICS_STATUS_NOTIFICATION -> {
-            host.errands().triggered(UploadKind.DIAGNOSTICS, turn);
-            yield TriggerStatus.ACCEPTED;
-          }
-          case FIRMWARE_STATUS_NOTIFICATION -> {
-            host.errands().triggeredFirmware(turn);
-            yield TriggerStatus.ACCEPTED;
-          }
-          default -> TriggerStatus.NOT_IMPLEMENTED;
-        };
-    return new TriggerMessage.Response(status);
+    return switch (wanted) {
+      case null -> TriggerStatus.NOT_IMPLEMENTED;
+      case BOOT_NOTIFICATION ->
+          host.backOffice().triggerBoot(turn) ? TriggerStatus.ACCEPTED : TriggerStatus.REJECTED;
+      case HEARTBEAT -> {
+        host.backOffice().triggerHeartbeat(turn);
+        yield TriggerStatus.ACCEPTED;
+      }
+      // Nothing is measured on the grid side, which is what connector 0 would mean.
+      case METER_VALUES ->
+          (connector == null || connector == 1) && values.wanted(turn)
+              ? TriggerStatus.ACCEPTED
+              : TriggerStatus.REJECTED;
+      case STATUS_NOTIFICATION -> {
+        if (known) {
+          host.statuses().trigger(connector == null ? -1 : connector);
+        }
+        yield known ? TriggerStatus.ACCEPTED : TriggerStatus.REJECTED;
+      }
+      case DIAGNOSTICS_STATUS_NOTIFICATION -> {
+        host.errands().triggered(UploadKind.DIAGNOSTICS, turn);
+        yield TriggerStatus.ACCEPTED;
+      }
+      case FIRMWARE_STATUS_NOTIFICATION -> {
+        host.errands().triggeredFirmware(turn);
+        yield TriggerStatus.ACCEPTED;
+      }
+      case LOG_STATUS_NOTIFICATION -> {
+        host.errands().triggered(UploadKind.LOG, turn);
+        yield TriggerStatus.ACCEPTED;
+      }
+      case SIGN_CHARGE_POINT_CERTIFICATE ->
+          host.security().triggered(turn) ? TriggerStatus.ACCEPTED : TriggerStatus.REJECTED;
+    };
   }
 
   // ---------------------------------------------------------------- answers to what we asked
@@ -277,6 +300,7 @@ final class FrontDesk implements Desk {
         }
         started(info, transactionId, turn);
       }
+      case SignCertificate.Response r -> SecurityDesk.answered(r, turn);
       default -> {}
     }
   }

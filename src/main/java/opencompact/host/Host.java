@@ -22,6 +22,7 @@ import opencompact.host.energy.ExternalMeter;
 import opencompact.host.energy.Samples;
 import opencompact.host.lamp.Signs;
 import opencompact.host.profile.Profiles;
+import opencompact.host.security.KeySafe;
 import opencompact.host.uplink.BackOffice;
 import opencompact.host.uplink.StatusTeller;
 import opencompact.memory.Fact;
@@ -69,6 +70,7 @@ public final class Host {
   private final Reservations reservations = new Reservations(this);
   private final ServiceDesk people = new ServiceDesk(this, signs);
   private final RtmOrders orders = new RtmOrders();
+  private final SecurityDesk security;
   private final Painter painter = new Painter(this);
 
   private Settings settings;
@@ -87,14 +89,16 @@ public final class Host {
    *
    * @param memory the fold of the journal; this host alone folds into it from now on
    * @param chance its only source of randomness
+   * @param safe where its private keys are
    */
-  public Host(Plate plate, Memory memory, RandomGenerator chance) {
+  public Host(Plate plate, Memory memory, RandomGenerator chance, KeySafe safe) {
     this.plate = plate;
     this.memory = memory;
     this.settings = Settings.of(plate.delivery(), memory.settings());
     this.register = new BillingRegister(memory);
     this.backOffice = new BackOffice(plate, chance, desk);
     this.permission = new Permission(chance);
+    this.security = new SecurityDesk(this, plate, safe);
     this.visit =
         new Visit(
             (tag, turn) -> backOffice.ask(new Authorize.Request(tag), turn),
@@ -125,6 +129,7 @@ public final class Host {
     least = Math.min(least, permission.deadline());
     least = Math.min(least, errands.deadline());
     least = Math.min(least, Reservations.deadline(memory, last));
+    least = Math.min(least, security.deadline(memory));
     return rtmFresh ? Math.min(least, rtmHeardNanos + RTM_SILENCE.toNanos()) : least;
   }
 
@@ -152,7 +157,7 @@ public final class Host {
       case Event.SupplyLimited(var limit, String because) -> allowance.supply(limit, because);
       case Event.MeterAnswered(long number, var reading) ->
           meter.answered(number, reading, turn.now());
-      case Event.LinkUp() -> backOffice.linkUp(turn);
+      case Event.LinkUp(String anchor) -> backOffice.linkUp(anchor, turn);
       case Event.LinkDown(var down) -> backOffice.linkDown(down, turn);
       case Event.FrameArrived(String text) -> backOffice.frame(text, settings, turn);
       case Event.PongSeen() -> backOffice.pong(turn);
@@ -232,6 +237,7 @@ public final class Host {
     errands.settle(turn);
     restarter.settle(turn);
     desk.settle(turn);
+    security.settle(turn);
     securityWatch.settle(turn);
     backOffice.settle(settings, turn);
     last = now;
@@ -424,6 +430,10 @@ public final class Host {
 
   Errands errands() {
     return errands;
+  }
+
+  SecurityDesk security() {
+    return security;
   }
 
   Restarter restarter() {

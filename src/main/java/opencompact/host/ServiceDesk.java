@@ -122,7 +122,7 @@ final class ServiceDesk {
           "There is no setting \"" + name + "\"; GET /api/v1/settings lists them all.");
     }
     Configuration.Change change =
-        Configuration.change(key, value, by, host.settings(), turn.memory());
+        Configuration.change(key, value, by, host.settings(), turn.memory(), turn.now());
     change.facts().forEach(turn::remember);
     if (!change.facts().isEmpty()) {
       turn.note("setting", change.sentence());

@@ -38,10 +38,60 @@ public sealed interface Fact {
   record Commissioned(String by) implements Fact {}
 
   /** A secret, kept apart from settings and never shown: admin password hash, AuthorizationKey. */
-  record SecretChanged(String name, String value) implements Fact {}
+  record SecretChanged(String name, String value) implements Fact {
+    /** The value stays out of logs. */
+    @Override
+    public String toString() {
+      return "SecretChanged[" + name + "]";
+    }
+  }
 
-  /** The back office accepted this station at this address (OCPP-BT-10). */
-  record Registered(String server, String identity) implements Fact {}
+  /**
+   * The back office accepted this station at this address (OCPP-BT-10), on a connection secured in
+   * this way: the one to go back to when another leads nowhere (OCP-3, OCPP-SE-04).
+   *
+   * @param profile the security profile; null where an older version did not write it
+   */
+  record Registered(String server, String identity, @Nullable Integer profile) implements Fact {}
+
+  /** The back office has taken the newest value of a secret, so the one before is forgotten. */
+  record SecretProven(String name) implements Fact {}
+
+  // Certificates. Their private keys are no facts: they never leave the safe that made them.
+
+  /**
+   * A root certificate is installed (OCPP-SE-22).
+   *
+   * @param use what it vouches for, in the white paper's words
+   * @param fingerprint the SHA-256 of its DER form, in hex
+   */
+  record CertificateInstalled(String use, String fingerprint, String pem) implements Fact {}
+
+  record CertificateDeleted(String use, String fingerprint) implements Fact {}
+
+  /**
+   * A key was made and a certificate for it is asked for; replaces a request that was open
+   * (OCPP-SE-20).
+   *
+   * @param key the safe's name for the private key
+   * @param publicKey its public half, X.509's form in Base64
+   * @param wallMillis when, or -1
+   */
+  record SigningAsked(String key, String publicKey, long wallMillis) implements Fact {}
+
+  /** The request leads to nothing. */
+  record SigningEnded(String why) implements Fact {}
+
+  /**
+   * The station was given a certificate of its own, the answer to the open request (OCPP-SE-21).
+   *
+   * @param chain PEM, its own first
+   * @param wallMillis when, or -1
+   */
+  record StationCertified(String key, String chain, long wallMillis) implements Fact {}
+
+  /** One of the station's own certificates is of no use any more. */
+  record StationCertificateDropped(String key) implements Fact {}
 
   /** A connector (1) or the whole station (0) is operative or not (OCPP-MS-21). */
   record AvailabilityChanged(int connector, boolean operative) implements Fact {}

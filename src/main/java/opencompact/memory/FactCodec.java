@@ -54,7 +54,23 @@ public final class FactCodec {
       case Fact.SettingsReset f -> out.text("by", f.by());
       case Fact.Commissioned f -> out.text("by", f.by());
       case Fact.SecretChanged f -> out.text("name", f.name()).text("value", f.value());
-      case Fact.Registered f -> out.text("server", f.server()).text("identity", f.identity());
+      case Fact.Registered f ->
+          out.text("server", f.server())
+              .text("identity", f.identity())
+              .known("profile", f.profile());
+      case Fact.SecretProven f -> out.text("name", f.name());
+      case Fact.CertificateInstalled f ->
+          out.text("use", f.use()).text("fingerprint", f.fingerprint()).text("pem", f.pem());
+      case Fact.CertificateDeleted f ->
+          out.text("use", f.use()).text("fingerprint", f.fingerprint());
+      case Fact.SigningAsked f ->
+          out.text("key", f.key())
+              .text("publicKey", f.publicKey())
+              .number("wallMillis", f.wallMillis());
+      case Fact.SigningEnded f -> out.text("why", f.why());
+      case Fact.StationCertified f ->
+          out.text("key", f.key()).text("chain", f.chain()).number("wallMillis", f.wallMillis());
+      case Fact.StationCertificateDropped f -> out.text("key", f.key());
       case Fact.AvailabilityChanged f ->
           out.number("connector", f.connector()).flag("operative", f.operative());
       case Fact.AvailabilityScheduled f ->
@@ -149,7 +165,19 @@ public final class FactCodec {
       case "SettingsReset" -> new Fact.SettingsReset(in.text("by"));
       case "Commissioned" -> new Fact.Commissioned(in.text("by"));
       case "SecretChanged" -> new Fact.SecretChanged(in.text("name"), in.text("value"));
-      case "Registered" -> new Fact.Registered(in.text("server"), in.text("identity"));
+      case "Registered" ->
+          new Fact.Registered(in.text("server"), in.text("identity"), in.integerOrNull("profile"));
+      case "SecretProven" -> new Fact.SecretProven(in.text("name"));
+      case "CertificateInstalled" ->
+          new Fact.CertificateInstalled(in.text("use"), in.text("fingerprint"), in.text("pem"));
+      case "CertificateDeleted" ->
+          new Fact.CertificateDeleted(in.text("use"), in.text("fingerprint"));
+      case "SigningAsked" ->
+          new Fact.SigningAsked(in.text("key"), in.text("publicKey"), in.number("wallMillis"));
+      case "SigningEnded" -> new Fact.SigningEnded(in.text("why"));
+      case "StationCertified" ->
+          new Fact.StationCertified(in.text("key"), in.text("chain"), in.number("wallMillis"));
+      case "StationCertificateDropped" -> new Fact.StationCertificateDropped(in.text("key"));
       case "AvailabilityChanged" ->
           new Fact.AvailabilityChanged(in.integer("connector"), in.flag("operative"));
       case "AvailabilityScheduled" ->

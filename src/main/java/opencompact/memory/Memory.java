@@ -42,8 +42,8 @@ public final class Memory {
   private final SortedMap<String, String> settings = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private final SortedMap<String, String> secrets = new TreeMap<>();
   private boolean commissioned;
-  private @Nullable String registeredServer;
-  private @Nullable String registeredIdentity;
+  private Fact.@Nullable Registered registered;
+  private final Credentials credentials = new Credentials();
   private final SortedMap<Integer, Boolean> operative = new TreeMap<>();
   private final SortedMap<Integer, Boolean> scheduled = new TreeMap<>();
 
@@ -90,11 +90,15 @@ public final class Memory {
         commissioned = false;
       }
       case Fact.Commissioned _ -> commissioned = true;
-      case Fact.SecretChanged f -> secrets.put(f.name(), f.value());
-      case Fact.Registered f -> {
-        registeredServer = f.server();
-        registeredIdentity = f.identity();
-      }
+      case Fact.SecretChanged f -> credentials.replaced(f.name(), secrets.put(f.name(), f.value()));
+      case Fact.SecretProven f -> credentials.proven(f.name());
+      case Fact.Registered f -> registered = f;
+      case Fact.CertificateInstalled f -> credentials.installed(f);
+      case Fact.CertificateDeleted f -> credentials.deleted(f);
+      case Fact.SigningAsked f -> credentials.asked(f);
+      case Fact.SigningEnded _ -> credentials.signingEnded();
+      case Fact.StationCertified f -> credentials.certified(f);
+      case Fact.StationCertificateDropped f -> credentials.dropped(f.key());
       case Fact.AvailabilityChanged f -> operative.put(f.connector(), f.operative());
       case Fact.AvailabilityScheduled f -> schedule(f);
       case Fact.CardAdded f ->
@@ -371,12 +375,13 @@ public final class Memory {
     facts.add(new Fact.CountersWere(boot, lastTransaction, nextSequence, register, lastWallMillis));
     bootWallMillis.forEach((number, zero) -> facts.add(new Fact.ClockKnown(number, zero)));
     settings.forEach((key, value) -> facts.add(new Fact.SettingChanged(key, value, "snapshot")));
+    credentials.compactTo(facts);
     secrets.forEach((name, value) -> facts.add(new Fact.SecretChanged(name, value)));
     if (commissioned) {
       facts.add(new Fact.Commissioned("snapshot"));
     }
-    if (registeredServer != null && registeredIdentity != null) {
-      facts.add(new Fact.Registered(registeredServer, registeredIdentity));
+    if (registered != null) {
+      facts.add(registered);
     }
     operative.forEach((c, value) -> facts.add(new Fact.AvailabilityChanged(c, value)));
     scheduled.forEach((c, value) -> facts.add(new Fact.AvailabilityScheduled(c, value)));
@@ -491,7 +496,39 @@ public final class Memory {
   }
 
   public boolean registeredAt(String server, String identity) {
-    return server.equals(registeredServer) && identity.equals(registeredIdentity);
+    return registered != null
+        && server.equals(registered.server())
+        && identity.equals(registered.identity());
+  }
+
+  /** Where and how the back office last accepted this station; null if it never did. */
+  public Fact.@Nullable Registered registered() {
+    return registered;
+  }
+
+  /** The password before the newest one, while that is not proven to work (OCPP-SE-12). */
+  public @Nullable String formerPassword() {
+    return credentials.formerPassword();
+  }
+
+  /** The installed root certificates; the same list until one comes or goes. */
+  public List<Fact.CertificateInstalled> roots() {
+    return credentials.roots();
+  }
+
+  /** The station's own certificates, oldest first; the same list until one comes or goes. */
+  public List<Fact.StationCertified> stationCertificates() {
+    return credentials.own();
+  }
+
+  /** The open request for a certificate, or null. */
+  public Fact.@Nullable SigningAsked signingAsked() {
+    return credentials.asked();
+  }
+
+  /** When a certificate was last asked for, or -1. */
+  public long signingLastAskedWallMillis() {
+    return credentials.lastAskedWallMillis();
   }
 
   /** Whether the station (0) or the connector (1) is operative. */

@@ -22,6 +22,7 @@ import opencompact.catalogue.Keys;
 import opencompact.catalogue.ResetReason;
 import opencompact.catalogue.Settings;
 import opencompact.driver.FileCourier;
+import opencompact.driver.FileKeySafe;
 import opencompact.driver.FrameRing;
 import opencompact.driver.JournalRefused;
 import opencompact.driver.NettyLinks;
@@ -196,9 +197,10 @@ final class Appliance {
     this.terminals = terminals;
     this.directory = new DataDirectory(options.value(Options.DATA));
     this.lastWords = new LastWords(directory.path(), supervision);
-    this.links = links(options.optional(Options.TRUST));
     Path storage = directory.path().resolve("files");
     this.files = FileCourier.open(storage, journal.history(), options.optional(Options.TRUST));
+    FileKeySafe safe = new FileKeySafe(directory.path());
+    this.links = links(options.optional(Options.TRUST), safe);
     ResetReason reason = lastWords.reason();
     SecureRandom secure = new SecureRandom();
     Long given = options.optional(Options.SEED);
@@ -240,6 +242,7 @@ final class Appliance {
             chance.split(),
             clock,
             links.link(),
+            safe,
             ring == null ? FrameLog.NONE : ring,
             new SimMeterBus(board, (wait, what) -> bench().later(wait, what)),
             files,
@@ -532,13 +535,13 @@ final class Appliance {
     }
   }
 
-  private static NettyLinks links(@Nullable Path trust) {
+  private static NettyLinks links(@Nullable Path trust, FileKeySafe safe) {
     try {
       if (trust != null && !Files.isReadable(trust)) {
         throw Complaint.usage(
             "--trust takes a file of certificates in PEM; " + trust + " is none.");
       }
-      return NettyLinks.open(trust);
+      return NettyLinks.open(trust, safe);
     } catch (IllegalArgumentException notPem) {
       throw Complaint.usage("--trust: " + notPem.getMessage() + ".");
     }

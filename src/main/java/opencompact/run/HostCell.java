@@ -28,6 +28,7 @@ import opencompact.host.Plate;
 import opencompact.host.Turn;
 import opencompact.host.Wish;
 import opencompact.host.energy.MeterBus;
+import opencompact.host.security.KeySafe;
 import opencompact.host.upkeep.FileTransfers;
 import opencompact.host.upkeep.Installer;
 import opencompact.host.uplink.BackOfficeLink;
@@ -64,6 +65,7 @@ final class HostCell implements Runnable {
   private final RandomGenerator chance;
   private final Clock clock;
   private final BackOfficeLink link;
+  private final KeySafe safe;
   private final FrameLog frames;
   private final MeterBus meterBus;
   private final FileTransfers files;
@@ -117,6 +119,7 @@ final class HostCell implements Runnable {
       RandomGenerator chance,
       Clock clock,
       BackOfficeLink link,
+      KeySafe safe,
       FrameLog frames,
       MeterBus meterBus,
       FileTransfers files,
@@ -132,6 +135,7 @@ final class HostCell implements Runnable {
     this.chance = chance;
     this.clock = clock;
     this.link = link;
+    this.safe = safe;
     this.frames = frames;
     this.meterBus = meterBus;
     this.files = files;
@@ -141,7 +145,7 @@ final class HostCell implements Runnable {
     this.restartsRtm = restartsRtm;
     this.beat = beat;
     this.deaths = deaths;
-    this.view = new Host(plate, remembered(), chance).view();
+    this.view = new Host(plate, remembered(), chance, safe).view();
   }
 
   // From other threads.
@@ -301,7 +305,7 @@ final class HostCell implements Runnable {
     inbox.forgetEvents();
     untold.clear();
     refuseAll("The station restarted before it could answer.");
-    Host host = new Host(plate, remembered(), chance);
+    Host host = new Host(plate, remembered(), chance, safe);
     started = clock.nanos();
     restarting = false;
     turn(host, new Event.Booted(reason));
@@ -474,10 +478,17 @@ final class HostCell implements Runnable {
       this.endpoint = endpoint;
     }
 
+    private volatile @Nullable String anchor;
+
+    @Override
+    public void anchored(String fingerprint) {
+      anchor = fingerprint;
+    }
+
     @Override
     public void up() {
       note(FrameLog.What.OPENED, endpoint.identity(), "Connected to " + endpoint.url() + ".");
-      tell(new Event.LinkUp());
+      tell(new Event.LinkUp(anchor));
     }
 
     @Override

@@ -17,6 +17,7 @@ import opencompact.ocpp.DiagnosticsStatusNotification;
 import opencompact.ocpp.FirmwareStatusNotification;
 import opencompact.ocpp.Frame;
 import opencompact.ocpp.Frames;
+import opencompact.ocpp.GenericStatus;
 import opencompact.ocpp.Heartbeat;
 import opencompact.ocpp.IdTagInfo;
 import opencompact.ocpp.Incoming;
@@ -28,6 +29,7 @@ import opencompact.ocpp.Request;
 import opencompact.ocpp.Response;
 import opencompact.ocpp.SecurityEventNotification;
 import opencompact.ocpp.Side;
+import opencompact.ocpp.SignCertificate;
 import opencompact.ocpp.StartTransaction;
 import opencompact.ocpp.StatusNotification;
 import opencompact.ocpp.StopTransaction;
@@ -66,7 +68,6 @@ public final class SimBackOffice {
   private final NavigableMap<String, String> refusals = new TreeMap<>();
   private final Deque<Mood> moods = new ArrayDeque<>();
   private Mood mood = Mood.ANSWERS;
-  private @Nullable String vendor;
   private RegistrationStatus registration = RegistrationStatus.ACCEPTED;
   private int interval = 300;
   private int lastTransactionId = 1000;
@@ -97,11 +98,6 @@ public final class SimBackOffice {
   public void registers(RegistrationStatus status, int intervalSeconds) {
     registration = status;
     interval = intervalSeconds;
-  }
-
-  /** It has learnt what this vendor's DataTransfer means; null: nobody's. */
-  public void learns(@Nullable String known) {
-    vendor = known;
   }
 
   /** How it treats every request from now on. */
@@ -212,12 +208,8 @@ public final class SimBackOffice {
       case Authorize.Request r -> new Authorize.Response(info(r.idTag()));
       case BootNotification.Request _ ->
           new BootNotification.Response(registration, wall(), interval);
-      case DataTransfer.Request r ->
-          new DataTransfer.Response(
-              r.vendorId().equals(vendor)
-                  ? DataTransfer.Status.ACCEPTED
-                  : DataTransfer.Status.UNKNOWN_VENDOR_ID,
-              null);
+      case DataTransfer.Request _ ->
+          new DataTransfer.Response(DataTransfer.Status.UNKNOWN_VENDOR_ID, null);
       case Heartbeat.Request _ -> new Heartbeat.Response(wall());
       case StartTransaction.Request r ->
           new StartTransaction.Response(info(r.idTag()), transactionId(r));
@@ -229,6 +221,7 @@ public final class SimBackOffice {
       case StatusNotification.Request _ -> new StatusNotification.Response();
       case DiagnosticsStatusNotification.Request _ -> new DiagnosticsStatusNotification.Response();
       case FirmwareStatusNotification.Request _ -> new FirmwareStatusNotification.Response();
+      case SignCertificate.Request _ -> new SignCertificate.Response(GenericStatus.ACCEPTED);
       case SecurityEventNotification.Request _ -> new SecurityEventNotification.Response();
       case LogStatusNotification.Request _ -> new LogStatusNotification.Response();
       default -> throw new IllegalStateException("not spoken here: " + request);

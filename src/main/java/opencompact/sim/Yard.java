@@ -58,6 +58,7 @@ public final class Yard {
   private final SimNetwork network;
   private final SimFileServers files;
   private final SimInstaller installer;
+  private final SimKeySafe safe;
 
   private final Seams seams;
   private final Journal journal;
@@ -113,6 +114,8 @@ public final class Yard {
     this.network = new SimNetwork(timeline, backOffice);
     this.files = new SimFileServers(timeline, network, disk);
     this.installer = new SimInstaller(timeline, files);
+    // A chance of its own, so that days without certificates stay as they were.
+    this.safe = new SimKeySafe(new SplittableRandom(~seed));
     disk.append(settings, List.of());
     settingBoots = true;
     boot(ResetReason.POWER_ON, null);
@@ -139,6 +142,10 @@ public final class Yard {
 
   public SimInstaller installer() {
     return installer;
+  }
+
+  public SimKeySafe safe() {
+    return safe;
   }
 
   public SimDisk disk() {
@@ -455,9 +462,16 @@ public final class Yard {
   private BackOfficeLink.Listener listener() {
     int mine = life;
     return new BackOfficeLink.Listener() {
+      private @Nullable String anchor;
+
+      @Override
+      public void anchored(String fingerprint) {
+        anchor = fingerprint;
+      }
+
       @Override
       public void up() {
-        tell(new Event.LinkUp());
+        tell(new Event.LinkUp(anchor));
       }
 
       @Override
@@ -530,7 +544,8 @@ public final class Yard {
     }
     memory = folded;
     installer.starts();
-    host = new Host(plate(), folded, chance.split());
+    host = new Host(plate(), folded, chance.split(), safe);
+    host = new Host(plate, folded, chance.split(), safe);
     give(new Event.Booted(cause));
   }
 

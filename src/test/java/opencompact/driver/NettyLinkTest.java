@@ -620,6 +620,6 @@ class NettyLinkTest {
 
   private static NettyLinks patient(Duration connect, Duration handshake, Duration close) {
     return new NettyLinks(
-        Trust.context(null), new NettyLinks.Patience(connect, handshake, close), 1);
+        new Trust(null, null), new NettyLinks.Patience(connect, handshake, close), 1);
   }
 }

@@ -102,7 +102,7 @@ class NettyLinkTlsTest {
   void an_unknown_authority_is_not_believed_OCPP_SE_07() {
     serve(new Authority("Somebody else").issue("localhost"));
     connect("localhost");
-    expectTls("is not signed by an authority that this station trusts");
+    expectTls(Kind.UNTRUSTED, "is not signed by an authority that this station trusts");
   }
 
   @Test
@@ -112,35 +112,35 @@ class NettyLinkTlsTest {
     link = links.link();
     serve(authority.issue("localhost"));
     connect("localhost");
-    expectTls("is not signed by an authority that this station trusts");
+    expectTls(Kind.UNTRUSTED, "is not signed by an authority that this station trusts");
   }
 
   @Test
   void a_certificate_for_another_name_is_not_believed_OCPP_SE_05() {
     serve(authority.issue("elsewhere.example"));
     connect("localhost");
-    expectTls("is for another name than \"localhost\"");
+    expectTls(Kind.UNTRUSTED, "is for another name than \"localhost\"");
   }
 
   @Test
   void a_certificate_for_another_address_is_not_believed_OCPP_SE_05() {
     serve(authority.issue("localhost"));
     connect("127.0.0.1");
-    expectTls("is for another name than \"127.0.0.1\"");
+    expectTls(Kind.UNTRUSTED, "is for another name than \"127.0.0.1\"");
   }
 
   @Test
   void an_expired_certificate_is_not_believed_OCPP_SE_07() {
     serve(authority.issueExpired("localhost"));
     connect("localhost");
-    expectTls("has expired");
+    expectTls(Kind.UNTRUSTED, "has expired");
   }
 
   @Test
   void a_certificate_of_the_future_is_not_believed_OCPP_SE_07() {
     serve(authority.issueNotYetValid("localhost"));
     connect("localhost");
-    expectTls("is not valid yet");
+    expectTls(Kind.UNTRUSTED, "is not valid yet");
   }
 
   @Test
@@ -153,7 +153,7 @@ class NettyLinkTlsTest {
           engine.setEnabledCipherSuites(new String[] {"TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256"});
         });
     connect("localhost");
-    expectTls("shares no cipher suite");
+    expectTls(Kind.WEAK_TLS, "shares no cipher suite");
   }
 
   @Test
@@ -172,7 +172,7 @@ class NettyLinkTlsTest {
     // the
     // alert protocol_version.
     byte[] alert = {0x15, 0x03, 0x01, 0, 2, 2, 70};
-    expectAfterHello(alert, Kind.TLS, "offers no TLS 1.2 or 1.3");
+    expectAfterHello(alert, Kind.OLD_TLS, "offers no TLS 1.2 or 1.3");
   }
 
   @Test
@@ -215,10 +215,10 @@ class NettyLinkTlsTest {
         .hasMessageContaining("cannot be read");
   }
 
-  private void expectTls(String sentence) {
+  private void expectTls(Kind kind, String sentence) {
     Down down = ear.down();
     assertThat(down.sentence()).contains(sentence);
-    assertThat(down.kind()).isEqualTo(Kind.TLS);
+    assertThat(down.kind()).isEqualTo(kind);
     ear.expectNothingMore();
   }
 
@@ -263,6 +263,6 @@ class NettyLinkTlsTest {
 
   private static NettyLinks links(Path authorities, Duration handshake) {
     return new NettyLinks(
-        Trust.context(authorities), new NettyLinks.Patience(LONG, handshake, LONG), 1);
+        new Trust(authorities, null), new NettyLinks.Patience(LONG, handshake, LONG), 1);
   }
 }

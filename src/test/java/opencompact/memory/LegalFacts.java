@@ -14,6 +14,8 @@ final class LegalFacts {
   static final int CARDS = 700;
 
   static final List<String> SECRETS = List.of("AdminPassword", "AuthorizationKey");
+  private static final List<String> USES =
+      List.of("CentralSystemRootCertificate", "ManufacturerRootCertificate");
   static final List<String> SERVERS = List.of("wss://one.example/", "wss://two.example/");
   private static final List<String> KEYS =
       List.of(
@@ -121,12 +123,29 @@ final class LegalFacts {
   }
 
   private Fact setting() {
-    return switch (chance.nextInt(8)) {
+    return switch (chance.nextInt(11)) {
+      case 8, 9, 10 -> credential();
       case 0 -> new Fact.SettingsReset("web");
       case 1 -> new Fact.Commissioned("web");
       case 2 -> new Fact.SecretChanged(one(SECRETS), "hash" + chance.nextInt(9));
-      case 3 -> new Fact.Registered(one(SERVERS), "CP");
+      case 3 -> credential();
       default -> new Fact.SettingChanged(one(KEYS), "" + chance.nextInt(100), "web");
+    };
+  }
+
+  private Fact credential() {
+    String key = "key" + chance.nextInt(3);
+    return switch (chance.nextInt(8)) {
+      case 0 -> new Fact.SecretProven(one(SECRETS));
+      case 1 -> new Fact.CertificateInstalled(one(USES), "print" + chance.nextInt(4), "PEM");
+      case 2 -> new Fact.CertificateDeleted(one(USES), "print" + chance.nextInt(4));
+      case 3 -> new Fact.SigningAsked(key, "public", chance.nextInt(1000) - 1);
+      case 4 -> new Fact.SigningEnded("rejected");
+      case 5 -> new Fact.StationCertified(key, "chain" + chance.nextInt(9), chance.nextInt(1000));
+      case 6 -> new Fact.StationCertificateDropped(key);
+      default ->
+          new Fact.Registered(
+              one(SERVERS), "CP", chance.nextBoolean() ? null : (Integer) chance.nextInt(4));
     };
   }
 

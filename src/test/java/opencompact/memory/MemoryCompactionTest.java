@@ -115,6 +115,9 @@ class MemoryCompactionTest {
     for (String server : LegalFacts.SERVERS) {
       answers.add(server + " " + memory.registeredAt(server, "CP"));
     }
+    answers.add("registered " + memory.registered() + " with " + memory.formerPassword());
+    answers.add("roots " + memory.roots() + " own " + memory.stationCertificates());
+    answers.add("asked " + memory.signingAsked() + memory.signingLastAskedWallMillis());
     for (int connector = 0; connector < 2; connector++) {
       answers.add(connector + " " + memory.operative(connector) + memory.scheduled(connector));
     }

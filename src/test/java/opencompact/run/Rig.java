@@ -32,6 +32,7 @@ import opencompact.rtm.PowerStage;
 import opencompact.rtm.RtmCommand;
 import opencompact.rtm.Signals;
 import opencompact.sim.SimDisk;
+import opencompact.sim.SimKeySafe;
 import opencompact.sim.bench.Bench;
 import opencompact.sim.bench.Cars;
 import opencompact.sim.bench.Causes;
@@ -142,6 +143,7 @@ final class Rig implements AutoCloseable {
             new SplittableRandom(2),
             clock,
             new NoLink(),
+            new SimKeySafe(new SplittableRandom(3)),
             FrameLog.NONE,
             _ -> {},
             new NoFiles(),

@@ -73,7 +73,8 @@ public final class BackOffice {
   private final Inbox inbox = new Inbox();
   private final OwedQueue queue = new OwedQueue();
   private final SecurityNews news = new SecurityNews();
-  private final NetLog netLog = new NetLog(Plate.VENDOR);
+  private final LinkAlarms alarms = new LinkAlarms();
+  private final Ways ways;
   private final Deque<Purpose.Asked> asked = new ArrayDeque<>();
   private @Nullable Outstanding outstanding;
   private Purpose.@Nullable Asked repeat;
@@ -87,9 +88,7 @@ public final class BackOffice {
   private long deadlineNanos;
   private String lastTrouble = "";
 
-  private @Nullable Address address;
-  private @Nullable Settings addressBy;
-  private @Nullable String addressKey;
+  private @Nullable String anchor;
 
   public BackOffice(Plate plate, RandomGenerator chance, Desk desk) {
     this.plate = plate;
@@ -97,12 +96,17 @@ public final class BackOffice {
     this.ids = new MessageIds(chance);
     this.dialler = new Dialler(chance);
     this.registration = new Registration(chance);
+    this.ways = new Ways(plate);
   }
 
   // What happens to the line.
 
-  /** The WebSocket is open. */
-  public void linkUp(Turn turn) {
+  /**
+   * The WebSocket is open.
+   *
+   * @param by the fingerprint of the root certificate that vouches for it, null for none
+   */
+  public void linkUp(@Nullable String by, Turn turn) {
     Moment now = turn.now();
     Endpoint endpoint = dialler.endpoint();
     if (endpoint == null || !dialler.opened(now)) {
@@ -111,6 +115,8 @@ public final class BackOffice {
     pulse.begins(now);
     inbox.clear();
     news.connected();
+    alarms.connected();
+    anchor = by;
     registration.connected();
     lastTrouble = "";
     turn.note("line", "Connected to the back office at " + endpoint.url() + ".");
@@ -122,8 +128,9 @@ public final class BackOffice {
     boolean wasUp = dialler.up();
     boolean wasTrying = dialler.state() == Dialler.State.CONNECTING;
     dialler.ended(why.sentence(), Duration.ofSeconds(why.retryAfterSeconds()), turn.now());
-    if (why.httpStatus() == 401 && !why.sentence().equals(lastTrouble)) {
-      turn.alert(SecurityEvent.FAILED_TO_AUTHENTICATE_AT_CENTRAL_SYSTEM, why.sentence());
+    if (wasUp || wasTrying) {
+      ways.failed(why);
+      alarms.ended(why, turn);
     }
     if (wasUp) {
       turn.note("line", "Lost the back office: " + LineView.ended(why.sentence()));
@@ -336,7 +343,6 @@ public final class BackOffice {
       case Purpose.Asked(Request.ToCentralSystem request, Receipt receipt) -> {
         CardNews.remember(request, null, response, settings, turn);
         receipt.settled(true);
-        netLog.answered(request, response, turn.now());
         desk.answered(request, response, turn);
       }
       case Purpose.Delivery(Request.ToCentralSystem request, Owed owed) -> {
@@ -416,7 +422,6 @@ public final class BackOffice {
         acceptances++;
         setClock(response.currentTime(), turn);
         setHeartbeat(response.interval(), settings, turn);
-        rememberRegistration(settings, turn);
         turn.note("line", "The back office has accepted this station.");
       }
       case PENDING -> {
@@ -435,28 +440,6 @@ public final class BackOffice {
     }
     if (before && response.status() != RegistrationStatus.ACCEPTED) {
       dropAsked("the back office has withdrawn the registration", turn);
-    }
-  }
-
-  /** The address in use, parsed anew only when a setting or the key has changed. */
-  private Address address(Settings settings, Memory memory) {
-    String key = memory.secret(Keys.AUTHORIZATION_KEY.name());
-    Address known = address;
-    if (known == null || addressBy != settings || !Objects.equals(addressKey, key)) {
-      Address parsed = Address.of(settings, memory, plate.serial());
-      // The same object while it says the same, so that nobody need look into it.
-      known = known != null && known.equals(parsed) ? known : parsed;
-      address = known;
-      addressBy = settings;
-      addressKey = key;
-    }
-    return known;
-  }
-
-  private void rememberRegistration(Settings settings, Turn turn) {
-    Address address = address(settings, turn.memory());
-    if (!turn.memory().registeredAt(address.server(), address.identity())) {
-      turn.remember(new Fact.Registered(address.server(), address.identity()));
     }
   }
 
@@ -501,7 +484,7 @@ public final class BackOffice {
   public void settle(Settings settings, Turn turn) {
     begin(turn);
     Clocks.settle(turn);
-    Address address = address(settings, turn.memory());
+    Address address = ways.wanted(settings, turn.memory(), turn.now());
     reconcile(address, turn);
     timeOut(settings, turn);
     keepAlive(settings, turn);
@@ -513,11 +496,13 @@ public final class BackOffice {
     while (asked.size() > MOST_ASKED) {
       unanswered(asked.removeLast(), "too many messages wait", turn);
     }
+    if (online()) {
+      ways.worked(settings, turn);
+    }
     news.settle(settings, turn);
     sendNext(settings, turn);
-    dial(address, turn);
+    dial(address, settings, turn);
     watch(turn.now());
-    netLog.settle(settings, turn);
     deadlineNanos = deadline(address, settings, turn.memory());
     assert deadlineNanos > turn.now().uptimeNanos() : "a deadline in the past";
   }
@@ -536,16 +521,16 @@ public final class BackOffice {
   /** The connection must be the one that the settings describe. */
   private void reconcile(Address address, Turn turn) {
     Moment now = turn.now();
-    Endpoint used = dialler.endpoint();
+    Address used = ways.dialledFor();
     boolean busy = dialler.up() || dialler.state() == Dialler.State.CONNECTING;
-    if (used == null || Objects.equals(used, address.endpoint())) {
+    if (used == null || used.equals(address)) {
       moveNanos = Moment.NEVER;
       return;
     }
     if (busy) {
       if (moveNanos == Moment.NEVER) {
         // After a change of the profile many back offices order a restart first (OCPP-SE-03).
-        boolean profile = dialler.up() && dialler.profile() != address.profile();
+        boolean profile = dialler.up() && used.profile() != address.profile();
         moveNanos = profile ? now.in(RESET_MAY_FOLLOW) : now.uptimeNanos();
       }
       if (now.reached(moveNanos)) {
@@ -671,9 +656,9 @@ public final class BackOffice {
     if (now.reached(silence.dueNanos(settings.value(Keys.HEARTBEAT_INTERVAL)))) {
       return new Purpose.Asked(new Heartbeat.Request(), Receipt.NONE);
     }
-    long eventAt = news.due(turn);
+    long event = news.due(turn);
     for (Owed owed = queue.next(turn);
-        owed != null && owed.sequence() < eventAt;
+        owed != null && owed.sequence() < event;
         owed = queue.next(turn)) {
       Request.ToCentralSystem request = OwedMessage.of(owed, turn.memory());
       if (request != null) {
@@ -681,8 +666,7 @@ public final class BackOffice {
       }
       queue.drop(owed, "this version knows none of the values in it", turn);
     }
-    Purpose event = news.next(turn);
-    return event == null ? netLog.next(turn.now()) : event;
+    return news.next(turn);
   }
 
   private BootNotification.Request boot() {
@@ -699,17 +683,21 @@ public final class BackOffice {
         null);
   }
 
-  private void dial(Address address, Turn turn) {
-    Endpoint endpoint = address.endpoint();
-    if (endpoint == null || !dialler.due(turn.now())) {
+  private void dial(Address wanted, Settings settings, Turn turn) {
+    if (wanted.endpoint() == null || !dialler.due(turn.now())) {
+      return;
+    }
+    Address choice = ways.next(settings, turn);
+    Endpoint endpoint = choice.endpoint();
+    if (endpoint == null) {
       return;
     }
     Endpoint before = dialler.endpoint();
     if (before != null && !before.url().equals(endpoint.url())) {
       registration.forget();
     }
-    dialler.dialled(endpoint, address.profile(), turn.now());
-    turn.tell(new Command.Connect(endpoint));
+    dialler.dialled(endpoint, turn.now());
+    turn.tell(new Command.Connect(Ways.secured(choice, endpoint, turn)));
   }
 
   /** The program ends: what was said is flushed, and nobody dials again (OCPP-TR-44). */
@@ -787,7 +775,6 @@ public final class BackOffice {
     if (registration.accepted()) {
       least = Math.min(least, silence.dueNanos(settings.value(Keys.HEARTBEAT_INTERVAL)));
       least = Math.min(least, Math.min(queue.deadline(memory), news.deadline(memory)));
-      least = Math.min(least, netLog.deadline());
     }
     return least;
   }
@@ -801,6 +788,11 @@ public final class BackOffice {
   boolean talking() {
     return dialler.up()
         && (registration.accepted() || registration.state() == Registration.State.PENDING);
+  }
+
+  /** The fingerprint of the root certificate on which the connection relies, or null. */
+  public @Nullable String anchor() {
+    return dialler.up() ? anchor : null;
   }
 
   /** How often the back office has accepted us since the program started. */
@@ -832,6 +824,12 @@ public final class BackOffice {
   /** The line as a person may see it. */
   public HostView.Line view(Settings settings, Memory memory, Moment now) {
     return LineView.of(
-        address(settings, memory), dialler, pulse, registration, outstanding != null, memory, now);
+        ways.wanted(settings, memory, now),
+        dialler,
+        pulse,
+        registration,
+        outstanding != null,
+        memory,
+        now);
   }
 }

@@ -33,6 +33,13 @@ public interface BackOfficeLink extends AutoCloseable {
     /** The handshake succeeded with sub-protocol ocpp1.6. */
     void up();
 
+    /**
+     * Told before {@link #up} where an installed root certificate vouches for the server.
+     *
+     * @param fingerprint the SHA-256 of that certificate, in hex
+     */
+    default void anchored(String fingerprint) {}
+
     /** A whole text message arrived. */
     void frame(String text);
 
@@ -56,8 +63,16 @@ public interface BackOfficeLink extends AutoCloseable {
     public enum Kind {
       /** The name does not resolve, nothing listens, no route. */
       UNREACHABLE,
-      /** TLS failed: certificate, host name, protocol version, cipher. */
+      /** The server does not speak TLS, or TLS failed in a way that is none of the next four. */
       TLS,
+      /** The server's certificate is not believed: its signer, its name, its time (OCPP-SE-07). */
+      UNTRUSTED,
+      /** The server speaks no TLS 1.2 or later. */
+      OLD_TLS,
+      /** The server offers no encryption that is strong enough. */
+      WEAK_TLS,
+      /** The server wants a certificate of ours, and another than it got. */
+      STRANGER,
       /** The server answered the handshake with something other than 101. */
       REFUSED,
       /** 101, but without or with another sub-protocol (OCPP-TR-04). */

@@ -17,6 +17,7 @@ import opencompact.ocpp.ChangeConfiguration;
 import opencompact.ocpp.ConfigurationKey;
 import opencompact.ocpp.GetConfiguration;
 import opencompact.ocpp.MeasurandList;
+import opencompact.quantity.Moment;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,7 +92,7 @@ public final class Configuration {
 
   /** The back office wants to change a setting (OCPP-CF-01). */
   public static Change change(
-      ChangeConfiguration.Request request, Settings settings, Memory memory) {
+      ChangeConfiguration.Request request, Settings settings, Memory memory, Moment now) {
     Key<?> key = Keys.named(request.key());
     if (key == null || !access(key, settings).known()) {
       return refused(
@@ -102,7 +103,9 @@ public final class Configuration {
       return rejected(key.name() + " cannot be changed.");
     }
     String objection =
-        key == Keys.SECURITY_PROFILE ? raisingProfile(request.value(), settings, memory) : null;
+        key == Keys.SECURITY_PROFILE
+            ? raisingProfile(request.value(), settings, memory, now)
+            : null;
     return objection == null
         ? set(key, request.value(), BACK_OFFICE, settings)
         : rejected(objection);
@@ -115,11 +118,11 @@ public final class Configuration {
    * @param by who, for the log
    */
   public static Change change(
-      Key<?> key, String value, String by, Settings settings, Memory memory) {
+      Key<?> key, String value, String by, Settings settings, Memory memory, Moment now) {
     if (access(key, settings) == Access.READ_ONLY) {
       return rejected(key.name() + " describes the station and cannot be changed.");
     }
-    String objection = addressable(key, value, settings, memory);
+    String objection = addressable(key, value, settings, memory, now);
     return objection == null ? set(key, value, by, settings) : rejected(objection);
   }
 
@@ -158,35 +161,25 @@ public final class Configuration {
   }
 
   /** The rules for raising the security profile over OCPP; null if it may be done (OCPP-SE-02). */
-  private static @Nullable String raisingProfile(String value, Settings settings, Memory memory) {
-    if (!(Keys.SECURITY_PROFILE.parse(value)
-        instanceof Parsed.Ok<Integer>(Integer wanted, String _))) {
-      return null;
-    }
-    if (wanted <= settings.value(Keys.SECURITY_PROFILE)) {
-      return "The back office can only raise SecurityProfile, which is "
-          + settings.value(Keys.SECURITY_PROFILE)
-          + ".";
-    }
-    if (wanted >= 2) {
-      return "SecurityProfile " + wanted + " needs a root certificate of the back office.";
-    }
-    return memory.secret(Keys.AUTHORIZATION_KEY.name()) == null
-        ? "SecurityProfile 1 needs an AuthorizationKey first."
+  private static @Nullable String raisingProfile(
+      String value, Settings settings, Memory memory, Moment now) {
+    return Keys.SECURITY_PROFILE.parse(value)
+            instanceof Parsed.Ok<Integer>(Integer wanted, String _)
+        ? ProfileRules.raising(wanted, settings.value(Keys.SECURITY_PROFILE), memory, now.wall())
         : null;
   }
 
   /** What Basic auth cannot carry is refused where it is typed (OCPP-TR-06). */
   private static @Nullable String addressable(
-      Key<?> key, String value, Settings settings, Memory memory) {
+      Key<?> key, String value, Settings settings, Memory memory, Moment now) {
     int profile = settings.value(Keys.SECURITY_PROFILE);
     if (key == Keys.UID && value.indexOf(':') >= 0 && (profile == 1 || profile == 2)) {
       return "With security profile " + profile + " the UID must not contain a colon.";
     }
     if (key == Keys.SECURITY_PROFILE
-        && (value.strip().equals("1") || value.strip().equals("2"))
-        && memory.secret(Keys.AUTHORIZATION_KEY.name()) == null) {
-      return "Security profile " + value.strip() + " needs an AuthorizationKey first.";
+        && Keys.SECURITY_PROFILE.parse(value)
+            instanceof Parsed.Ok<Integer>(Integer wanted, String _)) {
+      return ProfileRules.entering(wanted, memory, now.wall());
     }
     return null;
   }

@@ -41,7 +41,6 @@ final class Dialler {
   private long notBeforeNanos;
   private int failures;
   private @Nullable Endpoint endpoint;
-  private int profile;
   private @Nullable String trouble;
 
   Dialler(RandomGenerator chance) {
@@ -66,11 +65,6 @@ final class Dialler {
     return endpoint;
   }
 
-  /** The security profile of the present or last connection. */
-  int profile() {
-    return profile;
-  }
-
   /** Why the last attempt or connection ended; null before the first end and while connected. */
   @Nullable String trouble() {
     return trouble;
@@ -90,10 +84,9 @@ final class Dialler {
     return state == State.WAITING && now.reached(nextTryNanos);
   }
 
-  void dialled(Endpoint where, int securityProfile, Moment now) {
+  void dialled(Endpoint where, Moment now) {
     enter(State.CONNECTING, now);
     endpoint = where;
-    profile = securityProfile;
   }
 
   /** The link says it is open; false if we are not waiting for that. */

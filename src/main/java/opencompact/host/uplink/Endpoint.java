@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param identity the charge point identity as it is, not encoded; the user name of Basic auth
  * @param authorization the whole value of the Authorization header, null where none is sent
  *     (OCPP-TR-06)
+ * @param tls what secures it where the address begins with wss://
  */
-public record Endpoint(URI url, String identity, @Nullable String authorization) {
+public record Endpoint(URI url, String identity, @Nullable String authorization, Tls tls) {
 
   /** What RFC 3986 lets stand unencoded in a path segment. */
   private static final String UNRESERVED =
@@ -45,7 +46,22 @@ public record Endpoint(URI url, String identity, @Nullable String authorization)
           "the identity \"" + identity + "\" contains a colon, which Basic auth cannot carry");
     }
     return new Endpoint(
-        URI.create(whole), identity, password == null ? null : basic(identity, password));
+        URI.create(whole), identity, password == null ? null : basic(identity, password), Tls.OPEN);
+  }
+
+  /** The same, secured like this. */
+  public Endpoint secured(Tls how) {
+    return new Endpoint(url, identity, authorization, how);
+  }
+
+  /** The password stays out of logs. */
+  @Override
+  public String toString() {
+    return "Endpoint["
+        + url
+        + (authorization == null ? "" : ", with a password")
+        + (tls.key() == null ? "" : ", with a certificate")
+        + "]";
   }
 
   private static String basic(String identity, byte[] password) {

@@ -10,9 +10,11 @@ import opencompact.memory.Memory;
 import opencompact.ocpp.ChangeConfiguration;
 import opencompact.ocpp.ConfigurationKey;
 import opencompact.ocpp.GetConfiguration;
+import opencompact.quantity.Moment;
 import org.junit.jupiter.api.Test;
 
 class ConfigurationTest {
+  private static final Moment NOW = new Moment(0, null);
   private static final String KEY = "0123456789abcdef0123456789abcdef";
 
   private final Memory memory = new Memory();
@@ -23,7 +25,7 @@ class ConfigurationTest {
   }
 
   private Configuration.Change change(String key, String value) {
-    return Configuration.change(new ChangeConfiguration.Request(key, value), settings, memory);
+    return Configuration.change(new ChangeConfiguration.Request(key, value), settings, memory, NOW);
   }
 
   @Test
@@ -112,7 +114,7 @@ class ConfigurationTest {
     assertThat(change("SecurityProfile", "x").accepted()).isFalse();
     Settings raised = settings.with(Keys.SECURITY_PROFILE, "1");
     assertThat(
-            Configuration.change(Keys.SECURITY_PROFILE, "0", "the owner", raised, memory)
+            Configuration.change(Keys.SECURITY_PROFILE, "0", "the owner", raised, memory, NOW)
                 .accepted())
         .isTrue();
   }
@@ -120,13 +122,13 @@ class ConfigurationTest {
   @Test
   void a_person_sees_the_settings_that_ocpp_does_not_know() {
     Configuration.Change change =
-        Configuration.change(Keys.BACKEND_URL, "ws://csms/", "the owner", settings, memory);
+        Configuration.change(Keys.BACKEND_URL, "ws://csms/", "the owner", settings, memory, NOW);
     assertThat(change.facts())
         .containsExactly(new Fact.SettingChanged("BackendUrl", "ws://csms/", "the owner"));
     assertThat(change.sentence())
         .isEqualTo("BackendUrl was changed from nothing to ws://csms/ by the owner.");
     assertThat(
-            Configuration.change(Keys.NUMBER_OF_CONNECTORS, "2", "the owner", settings, memory)
+            Configuration.change(Keys.NUMBER_OF_CONNECTORS, "2", "the owner", settings, memory, NOW)
                 .accepted())
         .isFalse();
   }

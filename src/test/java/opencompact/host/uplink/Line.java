@@ -178,7 +178,7 @@ final class Line {
   // What the link and the back office do.
 
   Line up() {
-    return turn(() -> backOffice.linkUp(turn));
+    return turn(() -> backOffice.linkUp(null, turn));
   }
 
   Line down() {

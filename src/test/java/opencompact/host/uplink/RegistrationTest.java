@@ -36,7 +36,7 @@ class RegistrationTest {
     assertThat(line.knowsTime).isTrue();
     assertThat(line.facts)
         .contains(new Fact.SettingChanged("HeartbeatInterval", "300", "back office"))
-        .contains(new Fact.Registered("ws://csms.example/ocpp", "12345678"));
+        .contains(new Fact.Registered("ws://csms.example/ocpp", "12345678", 0));
     assertThat(line.answered).containsExactly("BootNotification");
   }
 

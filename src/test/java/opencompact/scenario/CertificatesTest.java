@@ -1,0 +1,318 @@
+package opencompact.scenario;
+
+import static java.time.Duration.ofDays;
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import opencompact.catalogue.Keys;
+import opencompact.host.security.Certificates;
+import opencompact.memory.Fact;
+import opencompact.memory.History;
+import opencompact.ocpp.CertificateHashData;
+import opencompact.ocpp.CertificateSigned;
+import opencompact.ocpp.CertificateUse;
+import opencompact.ocpp.ChangeConfiguration;
+import opencompact.ocpp.DeleteCertificate;
+import opencompact.ocpp.ExtendedTriggerMessage;
+import opencompact.ocpp.GenericStatus;
+import opencompact.ocpp.GetInstalledCertificateIds;
+import opencompact.ocpp.HashAlgorithm;
+import opencompact.ocpp.InstallCertificate;
+import opencompact.ocpp.MessageTrigger;
+import opencompact.ocpp.SecurityEventNotification;
+import opencompact.ocpp.SignCertificate;
+import opencompact.ocpp.TriggerStatus;
+import opencompact.sim.SimAuthority;
+import org.junit.jupiter.api.Test;
+
+/** Certificates in the station's keeping, from the back office's point of view. */
+class CertificatesTest {
+  static final Instant LONG_AGO = Instant.parse("2020-01-01T00:00:00Z");
+  static final Instant FAR_AHEAD = Instant.parse("2090-01-01T00:00:00Z");
+  private static final CertificateUse SYSTEM = CertificateUse.CENTRAL_SYSTEM_ROOT_CERTIFICATE;
+  private static final CertificateUse MANUFACTURER = CertificateUse.MANUFACTURER_ROOT_CERTIFICATE;
+
+  private final SimAuthority authority = authority("Root", 1);
+
+  static SimAuthority authority(String name, long seed) {
+    return new SimAuthority(name, seed, LONG_AGO, FAR_AHEAD);
+  }
+
+  private static Scenario installs(
+      Scenario s, CertificateUse use, String pem, InstallCertificate.Status expected) {
+    return s.backOfficeAsks(
+        new InstallCertificate.Request(use, pem),
+        r -> assertThat(r).isEqualTo(new InstallCertificate.Response(expected)));
+  }
+
+  private static Scenario installed(Scenario s, CertificateUse use, String pem) {
+    return installs(s, use, pem, InstallCertificate.Status.ACCEPTED);
+  }
+
+  private static List<CertificateHashData> ids(Scenario s, CertificateUse use) {
+    String id = s.yard().backOffice().call(new GetInstalledCertificateIds.Request(use));
+    s.later(ofSeconds(2));
+    var answer = (GetInstalledCertificateIds.Response) s.yard().backOffice().answer(id);
+    boolean none = answer.status() == GetInstalledCertificateIds.Status.NOT_FOUND;
+    assertThat(answer.certificateHashData() == null).isEqualTo(none);
+    return none ? List.of() : answer.certificateHashData();
+  }
+
+  private static DeleteCertificate.Status deletes(Scenario s, CertificateHashData which) {
+    String id = s.yard().backOffice().call(new DeleteCertificate.Request(which));
+    s.later(ofSeconds(2));
+    return ((DeleteCertificate.Response) s.yard().backOffice().answer(id)).status();
+  }
+
+  private static List<String> told(Scenario s) {
+    return s.yard().backOffice().received(SecurityEventNotification.Request.class).stream()
+        .map(SecurityEventNotification.Request::type)
+        .filter(type -> !type.equals("StartupOfTheDevice"))
+        .toList();
+  }
+
+  @Test
+  void roots_are_installed_listed_and_deleted_OCPP_T_075_1_T_075_2_T_076() {
+    for (CertificateUse use : CertificateUse.values()) {
+      Scenario s = new Scenario();
+      assertThat(ids(s, use)).isEmpty();
+      installed(s, use, authority.rootPem());
+      CertificateHashData id = ids(s, use).getFirst();
+      assertThat(id.hashAlgorithm()).isEqualTo(HashAlgorithm.SHA256);
+      assertThat(id.issuerNameHash()).hasSize(64).matches("[0-9a-f]+");
+      assertThat(id.issuerKeyHash()).hasSize(64);
+      assertThat(id.serialNumber()).isEqualTo("1");
+      assertThat(deletes(s, id)).isEqualTo(DeleteCertificate.Status.ACCEPTED);
+      assertThat(deletes(s, id)).isEqualTo(DeleteCertificate.Status.NOT_FOUND);
+      assertThat(ids(s, use)).isEmpty();
+    }
+  }
+
+  @Test
+  void a_certificate_is_found_however_its_name_is_written_OCPP_SE_25() {
+    Scenario s = installed(new Scenario(), SYSTEM, authority.rootPem());
+    CertificateHashData id = ids(s, SYSTEM).getFirst();
+    var shouted =
+        new CertificateHashData(
+            id.hashAlgorithm(),
+            id.issuerNameHash().toUpperCase(Locale.ROOT),
+            id.issuerKeyHash().toUpperCase(Locale.ROOT),
+            "0001");
+    assertThat(deletes(s, shouted)).isEqualTo(DeleteCertificate.Status.ACCEPTED);
+  }
+
+  @Test
+  void the_same_root_again_is_no_second_one_and_it_survives_a_power_cut_OCPP_SE_22() {
+    Scenario s = installed(new Scenario(), MANUFACTURER, authority.rootPem());
+    installed(s, MANUFACTURER, authority.rootPem());
+    s.cutPower().later(ofSeconds(5)).restorePower().later(ofMinutes(1));
+    assertThat(ids(s, MANUFACTURER)).hasSize(1);
+    assertThat(ids(s, SYSTEM)).isEmpty();
+  }
+
+  @Test
+  void what_is_no_valid_root_is_rejected_and_told_OCPP_SE_22_P_48() {
+    Scenario s = new Scenario();
+    Instant now = Scenario.MONDAY_NOON;
+    String leaf = Certificates.pem(authority.server("cs.test", LONG_AGO, FAR_AHEAD));
+    String expired = new SimAuthority("Old", 2, LONG_AGO, now.minusSeconds(60)).rootPem();
+    for (String bad :
+        List.of("", "nonsense", leaf, expired, authority.rootPem() + authority.rootPem())) {
+      installs(s, SYSTEM, bad, InstallCertificate.Status.REJECTED);
+    }
+    assertThat(ids(s, SYSTEM)).isEmpty();
+    assertThat(told(s)).hasSize(5).containsOnly("InvalidCentralSystemCertificate");
+    installs(s, MANUFACTURER, leaf, InstallCertificate.Status.REJECTED);
+    assertThat(told(s)).hasSize(5);
+  }
+
+  @Test
+  void the_eleventh_root_is_rejected_OCPP_SE_22_CF_59() {
+    Scenario s = new Scenario();
+    for (int i = 0; i < 10; i++) {
+      installed(s, i % 2 == 0 ? SYSTEM : MANUFACTURER, authority("Root " + i, i).rootPem());
+    }
+    installs(s, SYSTEM, authority("More", 99).rootPem(), InstallCertificate.Status.REJECTED);
+    assertThat(ids(s, SYSTEM)).hasSize(5);
+  }
+
+  // The station's own certificate.
+
+  private Scenario ready() {
+    return installed(
+        new Scenario().with(Keys.CPO_NAME, "Operator, Inc. \"one\""), SYSTEM, authority.rootPem());
+  }
+
+  private static TriggerStatus triggers(Scenario s) {
+    String id =
+        s.yard()
+            .backOffice()
+            .call(
+                new ExtendedTriggerMessage.Request(
+                    MessageTrigger.SIGN_CHARGE_POINT_CERTIFICATE, null));
+    s.later(ofSeconds(2));
+    return ((ExtendedTriggerMessage.Response) s.yard().backOffice().answer(id)).status();
+  }
+
+  private static String request(Scenario s) {
+    return s.yard().backOffice().received(SignCertificate.Request.class).getLast().csr();
+  }
+
+  private static GenericStatus signed(Scenario s, X509Certificate... chain) {
+    StringBuilder text = new StringBuilder();
+    for (X509Certificate link : chain) {
+      text.append(Certificates.pem(link));
+    }
+    return signed(s, text.toString());
+  }
+
+  private static GenericStatus signed(Scenario s, String chain) {
+    String id = s.yard().backOffice().call(new CertificateSigned.Request(chain));
+    s.later(ofSeconds(2));
+    return ((CertificateSigned.Response) s.yard().backOffice().answer(id)).status();
+  }
+
+  /** A station that has a certificate of its own. */
+  private Scenario certified(Instant until) {
+    Scenario s = ready();
+    assertThat(triggers(s)).isEqualTo(TriggerStatus.ACCEPTED);
+    assertThat(signed(s, authority.sign(request(s), LONG_AGO, until)))
+        .isEqualTo(GenericStatus.ACCEPTED);
+    return s;
+  }
+
+  private static ChangeConfiguration.Status sets(Scenario s, String key, String value) {
+    String id = s.yard().backOffice().call(new ChangeConfiguration.Request(key, value));
+    s.later(ofSeconds(2));
+    return ((ChangeConfiguration.Response) s.yard().backOffice().answer(id)).status();
+  }
+
+  @Test
+  void a_certificate_is_asked_for_signed_and_shown_OCPP_T_074_SE_20_SE_21() {
+    Scenario s = certified(FAR_AHEAD);
+    assertThat(request(s))
+        .startsWith("-----BEGIN CERTIFICATE REQUEST-----")
+        .hasSizeLessThan(5500)
+        .doesNotContain("PRIVATE");
+    assertThat(sets(s, "SecurityProfile", "3")).isEqualTo(ChangeConfiguration.Status.ACCEPTED);
+    s.later(ofSeconds(30));
+    var endpoint = s.yard().network().endpoint();
+    assertThat(endpoint.url()).hasToString("wss://cs.test/ocpp/00000042");
+    assertThat(endpoint.authorization()).isNull();
+    assertThat(endpoint.tls().key()).isEqualTo("key-1");
+    assertThat(endpoint.tls().anchors()).containsExactly(authority.rootPem());
+    assertThat(endpoint.tls().bundled()).isFalse();
+    assertThat(s.yard().network().open()).isTrue();
+
+    // A second one is shown as soon as it is here; the first stays as a fallback.
+    assertThat(triggers(s)).isEqualTo(TriggerStatus.ACCEPTED);
+    X509Certificate next = authority.sign(request(s), LONG_AGO.plusSeconds(1), FAR_AHEAD);
+    assertThat(signed(s, next)).isEqualTo(GenericStatus.ACCEPTED);
+    s.later(ofSeconds(30));
+    assertThat(s.yard().network().endpoint().tls().key()).isEqualTo("key-2");
+    assertThat(s.yard().safe().names()).containsExactly("key-1", "key-2");
+  }
+
+  @Test
+  void a_certificate_that_is_wrong_in_any_respect_is_rejected_and_told_OCPP_T_077_SE_21() {
+    Scenario s = ready();
+    assertThat(triggers(s)).isEqualTo(TriggerStatus.ACCEPTED);
+    String request = request(s);
+    String subject = "O=Operator\\, Inc. \\\"one\\\",CN=00000042";
+    String foreign = authority("Else", 7).rootPem();
+    List<String> wrong =
+        List.of(
+            "nonsense",
+            Certificates.pem(authority.server("00000042", LONG_AGO, FAR_AHEAD)),
+            Certificates.pem(
+                authority.sign(request, "O=Operator,CN=00000042", LONG_AGO, FAR_AHEAD)),
+            Certificates.pem(
+                authority.sign(request, subject.replace("42", "43"), LONG_AGO, FAR_AHEAD)),
+            Certificates.pem(
+                authority.sign(request, LONG_AGO, Scenario.MONDAY_NOON.minusSeconds(9))),
+            Certificates.pem(authority("Else", 7).sign(request, LONG_AGO, FAR_AHEAD)),
+            Certificates.pem(authority("Else", 7).sign(request, LONG_AGO, FAR_AHEAD)) + foreign);
+    for (String one : wrong) {
+      assertThat(signed(s, one)).as(one).isEqualTo(GenericStatus.REJECTED);
+    }
+    s.later(ofSeconds(10));
+    assertThat(told(s)).hasSize(wrong.size()).containsOnly("InvalidChargePointCertificate");
+    assertThat(sets(s, "SecurityProfile", "3")).isEqualTo(ChangeConfiguration.Status.REJECTED);
+    // The request is still open.
+    assertThat(signed(s, authority.sign(request, subject, LONG_AGO, FAR_AHEAD)))
+        .isEqualTo(GenericStatus.ACCEPTED);
+  }
+
+  @Test
+  void a_certificate_that_nobody_asked_for_is_rejected_OCPP_SE_21() {
+    Scenario s = certified(FAR_AHEAD);
+    assertThat(signed(s, authority.sign(request(s), LONG_AGO, FAR_AHEAD)))
+        .isEqualTo(GenericStatus.REJECTED);
+  }
+
+  @Test
+  void without_an_operators_name_none_is_asked_for_OCPP_TM_05() {
+    assertThat(triggers(new Scenario())).isEqualTo(TriggerStatus.REJECTED);
+  }
+
+  @Test
+  void a_broken_safe_asks_for_nothing_OCPP_SE_20() {
+    Scenario s = ready();
+    s.yard().safe().breaks(true);
+    assertThat(triggers(s)).isEqualTo(TriggerStatus.REJECTED);
+    s.yard().safe().breaks(false);
+    assertThat(triggers(s)).isEqualTo(TriggerStatus.ACCEPTED);
+  }
+
+  @Test
+  void a_certificate_for_later_is_used_as_soon_as_its_time_has_come_OCPP_SE_21() {
+    Scenario s = certified(FAR_AHEAD);
+    assertThat(sets(s, "SecurityProfile", "3")).isEqualTo(ChangeConfiguration.Status.ACCEPTED);
+    s.later(ofSeconds(30));
+    assertThat(triggers(s)).isEqualTo(TriggerStatus.ACCEPTED);
+    Instant soon = s.yard().wall().plusSeconds(3600);
+    assertThat(signed(s, authority.sign(request(s), soon, FAR_AHEAD)))
+        .isEqualTo(GenericStatus.ACCEPTED);
+    s.later(ofMinutes(50));
+    assertThat(s.yard().network().endpoint().tls().key()).isEqualTo("key-1");
+    s.later(ofMinutes(15));
+    assertThat(s.yard().network().endpoint().tls().key()).isEqualTo("key-2");
+    assertThat(s.yard().network().open()).isTrue();
+  }
+
+  @Test
+  void a_certificate_is_renewed_in_its_last_month_and_asked_for_once_a_day_OCPP_SE_20() {
+    Scenario s = certified(Scenario.MONDAY_NOON.plus(ofDays(32)));
+    s.later(ofDays(1));
+    assertThat(s.yard().backOffice().received(SignCertificate.Request.class)).hasSize(1);
+    s.later(ofDays(3));
+    assertThat(s.yard().backOffice().received(SignCertificate.Request.class).size())
+        .isBetween(3, 4);
+    assertThat(signed(s, authority.sign(request(s), LONG_AGO.plusSeconds(5), FAR_AHEAD)))
+        .isEqualTo(GenericStatus.ACCEPTED);
+    int asked = s.yard().backOffice().received(SignCertificate.Request.class).size();
+    s.later(ofDays(3));
+    assertThat(s.yard().backOffice().received(SignCertificate.Request.class)).hasSize(asked);
+    assertThat(certificates(s)).hasSize(2);
+  }
+
+  private static List<Fact> certificates(Scenario s) {
+    return s.yard().disk().replay().stream()
+        .filter(fact -> fact instanceof Fact.StationCertified)
+        .toList();
+  }
+
+  @Test
+  void no_private_key_and_no_certificate_request_is_in_the_log_or_on_the_disk_OCPP_SE_08() {
+    Scenario s = certified(FAR_AHEAD);
+    assertThat(s.yard().disk().replay().toString()).doesNotContain("PRIVATE");
+    assertThat(s.yard().disk().events(History.NEWEST, 1000, null).toString())
+        .doesNotContain("PRIVATE")
+        .doesNotContain("BEGIN");
+  }
+}
