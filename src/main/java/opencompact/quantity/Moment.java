@@ -17,13 +17,16 @@ public record Moment(long uptimeNanos, @Nullable Instant wall) {
   /** An uptime that no turn ever reaches: the deadline of one who waits for nothing. */
   public static final long NEVER = Long.MAX_VALUE;
 
+  /** Whoever names a day in the year 9999 must not stop the station. */
+  private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
   public boolean reached(long deadlineNanos) {
     return uptimeNanos >= deadlineNanos;
   }
 
   /** The uptime that lies this long after now; {@link #NEVER} where it would overflow. */
   public long in(Duration wait) {
-    return in(wait.toNanos());
+    return wait.compareTo(LONGEST) > 0 ? NEVER : in(wait.toNanos());
   }
 
   /** The uptime that lies this many nanoseconds after now. */

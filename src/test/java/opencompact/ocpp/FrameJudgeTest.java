@@ -61,6 +61,7 @@ class FrameJudgeTest {
 
     judge.said("[4,\"1\",\"ProtocolError\",\"\",{}]");
     judge.said("[3,\"1\",{\"status\":\"Accepted\"}]");
+    judge.said("[3,\"1\",{\"status\":\"Accepted\"}]");
     assertThatThrownBy(() -> judge.said("[3,\"1\",{\"status\":\"Accepted\"}]"))
         .hasMessageContaining("nobody has asked");
   }

@@ -125,9 +125,13 @@ public final class OfficialSchemas {
     };
   }
 
+  private static boolean finite(JsonNode value) {
+    return value.isNumber() && Double.isFinite(value.doubleValue());
+  }
+
   private static boolean whole(JsonNode value) {
     return value.isIntegralNumber()
-        || (value.isNumber() && value.decimalValue().stripTrailingZeros().scale() <= 0);
+        || (finite(value) && value.decimalValue().stripTrailingZeros().scale() <= 0);
   }
 
   /** Every object of these schemas says whether it may have more than it names. */
@@ -203,7 +207,7 @@ public final class OfficialSchemas {
 
   private static Rule multipleOf(JsonNode step) {
     return (value, where, wrong) -> {
-      if (value.isNumber() && value.decimalValue().remainder(step.decimalValue()).signum() != 0) {
+      if (finite(value) && value.decimalValue().remainder(step.decimalValue()).signum() != 0) {
         wrong.accept(where, "is no multiple of " + step);
       }
     };

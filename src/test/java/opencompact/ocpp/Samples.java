@@ -9,7 +9,7 @@ import opencompact.quantity.IdTag;
 /**
  * One request and one response of every operation with all they can carry, and some with little.
  */
-final class Samples {
+public final class Samples {
   static final Instant NOON = Instant.parse("2024-02-29T12:00:00.123Z");
   static final Instant LATER = Instant.parse("2031-12-31T23:59:59Z");
   static final IdTag TAG = new IdTag("04A1B2C3D4E5F6");
@@ -73,7 +73,7 @@ final class Samples {
 
   private Samples() {}
 
-  static List<Request> requests() {
+  public static List<Request> requests() {
     return List.of(
         new Authorize.Request(TAG),
         new BootNotification.Request(
@@ -140,7 +140,7 @@ final class Samples {
             3, 60, 5, new Firmware("https://example.com/fw", NOON, LATER, "PEM", "c2ln")));
   }
 
-  static List<Response> responses() {
+  public static List<Response> responses() {
     return List.of(
         new Authorize.Response(INFO),
         new Authorize.Response(IdTagInfo.of(AuthorizationStatus.CONCURRENT_TX)),

@@ -91,6 +91,19 @@ public final class Spoiler {
     return spoilt.toString();
   }
 
+  /** Says one property of an object twice, the first time with another value. */
+  public static String doubled(String text, RandomGenerator random) {
+    int brace = text.indexOf("{\"", random.nextInt(text.length()));
+    int colon = brace < 0 ? -1 : text.indexOf("\":", brace);
+    return colon < 0
+        ? text
+        : text.substring(0, brace + 1)
+            + text.substring(brace + 1, colon + 2)
+            + INSERTS.get(random.nextInt(INSERTS.size()))
+            + ","
+            + text.substring(brace + 1);
+  }
+
   /** Puts another value after the next colon, which leaves the JSON whole more often than not. */
   private static void replaceValue(StringBuilder text, int from, String value) {
     int colon = text.indexOf("\":", from);

@@ -6,6 +6,7 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import opencompact.catalogue.Keys;
 import opencompact.catalogue.Light;
 import opencompact.catalogue.Status;
@@ -257,5 +258,17 @@ class ReservationTest {
         new ReserveNow.Request(1, s.yard().wall().plus(ofHours(1)), new IdTag(STRANGER), null, 12),
         r -> assertThat(r).isEqualTo(new ReserveNow.Response(ReserveNow.Status.ACCEPTED)));
     s.plugIn().later(ofMinutes(1)).expectStatus(Status.RESERVED).expectNoTransaction();
+  }
+
+  @Test
+  void OCPP_RS_03_a_reservation_for_ever_holds_and_does_not_stop_the_station() {
+    Scenario s = new Scenario();
+    s.backOfficeAsks(
+            new ReserveNow.Request(
+                1, Instant.parse("9999-12-31T23:59:59Z"), new IdTag(HOLDER), null, 12),
+            r -> assertThat(r).isEqualTo(new ReserveNow.Response(ReserveNow.Status.ACCEPTED)))
+        .later(ofHours(1))
+        .expectStatus(Status.RESERVED);
+    s.cutPower().restorePower().later(ofMinutes(1)).expectStatus(Status.RESERVED);
   }
 }

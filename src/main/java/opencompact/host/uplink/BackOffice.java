@@ -456,6 +456,9 @@ public final class BackOffice {
   /** Only steps that matter are made; intervals run on the uptime anyway (OCPP-BT-14). */
   private void setClock(Instant told, Turn turn) {
     Instant wall = turn.now().wall();
+    if (!Clocks.believes(told, turn)) {
+      return;
+    }
     silence.clockTold(turn.now());
     if (wall == null) {
       turn.tell(new Command.SetClock(told));

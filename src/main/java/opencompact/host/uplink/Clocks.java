@@ -15,7 +15,25 @@ import opencompact.quantity.Moment;
  * (OCPP-BT-15).
  */
 final class Clocks {
+  /** No charger that runs this program stands outside of these years. */
+  private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+
+  private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
+
   private Clocks() {}
+
+  /**
+   * Whether the back office can mean that time of day. A clock in another age would make every
+   * expiry date, reservation and schedule wrong, and stamps that no back office can read.
+   */
+  static boolean believes(Instant told, Turn turn) {
+    boolean possible = !told.isBefore(EARLIEST) && told.isBefore(LATEST);
+    if (!possible) {
+      turn.note(
+          "line", "Ignored the time of day that the back office told: it cannot be " + told + ".");
+    }
+    return possible;
+  }
 
   static void settle(Turn turn) {
     Moment now = turn.now();

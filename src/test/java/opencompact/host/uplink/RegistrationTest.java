@@ -3,6 +3,7 @@ package opencompact.host.uplink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import opencompact.memory.Fact;
 import opencompact.ocpp.BootNotification;
 import opencompact.ocpp.GetConfiguration;
@@ -12,6 +13,8 @@ import opencompact.ocpp.RemoteStartTransaction;
 import opencompact.ocpp.RemoteStopTransaction;
 import opencompact.quantity.IdTag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RegistrationTest {
   private final Line line = new Line().set("WebSocketPingInterval", "0");
@@ -44,6 +47,18 @@ class RegistrationTest {
   void an_interval_of_zero_keeps_our_own_OCPP_BT_03() {
     line.set("HeartbeatInterval", "77").connect().boot(RegistrationStatus.ACCEPTED, 0);
     assertThat(line.memory.settings()).containsEntry("HeartbeatInterval", "77");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0001-01-01T00:00:00Z", "1999-12-31T23:59:59Z", "9999-12-31T23:59:59Z"})
+  void a_time_of_day_that_cannot_be_is_ignored_OCPP_BT_13(String told) {
+    line.connect()
+        .answer(
+            new BootNotification.Response(RegistrationStatus.ACCEPTED, Instant.parse(told), 60));
+
+    assertThat(line.time()).isEqualTo(Line.NOON.plusNanos(line.uptimeNanos));
+    assertThat(line.log).anyMatch(entry -> entry.contains("it cannot be " + told));
+    assertThat(line.view().online()).isTrue();
   }
 
   @Test
