@@ -60,9 +60,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class FrontDesk implements Desk {
 
-  /** Our own vendor id in DataTransfer (OCPP-DX-01). */
-  private static final String VENDOR = "bg.evnet";
-
   /** The vendor message that clears faults from afar (OCP-5). */
   private static final String CLEAR_FAULTS = "ClearFaults";
 
@@ -161,7 +158,7 @@ final class FrontDesk implements Desk {
 
   /** Messages of our own (OCPP-DX-01, OCP-5); names compare as OCPP's CiStrings do. */
   private static DataTransfer.Response transfer(DataTransfer.Request r, Turn turn) {
-    if (!r.vendorId().equalsIgnoreCase(VENDOR)) {
+    if (!r.vendorId().equalsIgnoreCase(Plate.VENDOR)) {
       return new DataTransfer.Response(DataTransfer.Status.UNKNOWN_VENDOR_ID, null);
     }
     if (!CLEAR_FAULTS.equalsIgnoreCase(r.messageId())) {

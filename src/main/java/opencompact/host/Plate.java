@@ -10,6 +10,9 @@ import opencompact.catalogue.Delivery;
  */
 public record Plate(String serial, String firmware, Delivery delivery) {
 
+  /** Who speaks in messages of our own, DataTransfer's (OCPP-DX-01). */
+  public static final String VENDOR = "bg.evnet";
+
   public Plate {
     if (!serial.matches("[0-9]{8}")) {
       throw new IllegalArgumentException("a serial number has 8 digits, not \"" + serial + "\"");

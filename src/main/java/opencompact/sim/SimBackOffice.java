@@ -68,6 +68,7 @@ public final class SimBackOffice {
   private final NavigableMap<String, String> refusals = new TreeMap<>();
   private final Deque<Mood> moods = new ArrayDeque<>();
   private Mood mood = Mood.ANSWERS;
+  private @Nullable String vendor;
   private RegistrationStatus registration = RegistrationStatus.ACCEPTED;
   private int interval = 300;
   private int lastTransactionId = 1000;
@@ -98,6 +99,11 @@ public final class SimBackOffice {
   public void registers(RegistrationStatus status, int intervalSeconds) {
     registration = status;
     interval = intervalSeconds;
+  }
+
+  /** It has learnt what this vendor's DataTransfer means; null: nobody's. */
+  public void learns(@Nullable String known) {
+    vendor = known;
   }
 
   /** How it treats every request from now on. */
@@ -208,8 +214,12 @@ public final class SimBackOffice {
       case Authorize.Request r -> new Authorize.Response(info(r.idTag()));
       case BootNotification.Request _ ->
           new BootNotification.Response(registration, wall(), interval);
-      case DataTransfer.Request _ ->
-          new DataTransfer.Response(DataTransfer.Status.UNKNOWN_VENDOR_ID, null);
+      case DataTransfer.Request r ->
+          new DataTransfer.Response(
+              r.vendorId().equals(vendor)
+                  ? DataTransfer.Status.ACCEPTED
+                  : DataTransfer.Status.UNKNOWN_VENDOR_ID,
+              null);
       case Heartbeat.Request _ -> new Heartbeat.Response(wall());
       case StartTransaction.Request r ->
           new StartTransaction.Response(info(r.idTag()), transactionId(r));

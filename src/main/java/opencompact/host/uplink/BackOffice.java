@@ -75,6 +75,7 @@ public final class BackOffice {
   private final SecurityNews news = new SecurityNews();
   private final LinkAlarms alarms = new LinkAlarms();
   private final Ways ways;
+  private final NetLog netLog = new NetLog(Plate.VENDOR);
   private final Deque<Purpose.Asked> asked = new ArrayDeque<>();
   private @Nullable Outstanding outstanding;
   private Purpose.@Nullable Asked repeat;
@@ -343,6 +344,7 @@ public final class BackOffice {
       case Purpose.Asked(Request.ToCentralSystem request, Receipt receipt) -> {
         CardNews.remember(request, null, response, settings, turn);
         receipt.settled(true);
+        netLog.answered(request, response, turn.now());
         desk.answered(request, response, turn);
       }
       case Purpose.Delivery(Request.ToCentralSystem request, Owed owed) -> {
@@ -506,6 +508,7 @@ public final class BackOffice {
     sendNext(settings, turn);
     dial(address, settings, turn);
     watch(turn.now());
+    netLog.settle(settings, turn);
     deadlineNanos = deadline(address, settings, turn.memory());
     assert deadlineNanos > turn.now().uptimeNanos() : "a deadline in the past";
   }
@@ -659,9 +662,9 @@ public final class BackOffice {
     if (now.reached(silence.dueNanos(settings.value(Keys.HEARTBEAT_INTERVAL)))) {
       return new Purpose.Asked(new Heartbeat.Request(), Receipt.NONE);
     }
-    long event = news.due(turn);
+    long eventAt = news.due(turn);
     for (Owed owed = queue.next(turn);
-        owed != null && owed.sequence() < event;
+        owed != null && owed.sequence() < eventAt;
         owed = queue.next(turn)) {
       Request.ToCentralSystem request = OwedMessage.of(owed, turn.memory());
       if (request != null) {
@@ -669,7 +672,8 @@ public final class BackOffice {
       }
       queue.drop(owed, "this version knows none of the values in it", turn);
     }
-    return news.next(turn);
+    Purpose event = news.next(turn);
+    return event == null ? netLog.next(turn.now()) : event;
   }
 
   private BootNotification.Request boot() {
@@ -778,6 +782,7 @@ public final class BackOffice {
     if (registration.accepted()) {
       least = Math.min(least, silence.dueNanos(settings.value(Keys.HEARTBEAT_INTERVAL)));
       least = Math.min(least, Math.min(queue.deadline(memory), news.deadline(memory)));
+      least = Math.min(least, netLog.deadline());
     }
     return least;
   }
