@@ -219,6 +219,58 @@ class ControlPilotTest {
     assertThat(ControlPilot.decode(volts, Pilot.C)).isEqualTo(state);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "10.5, D, A", "10.49, D, B", "7.5, F, B", "7.49, F, C", "4.5, A, C", "4.49, A, D",
+    "1.51, A, D", "1.5, A, E", "-5.99, A, E", "-6, A, F"
+  })
+  void a_plateau_counts_to_the_side_of_the_midpoint_on_which_it_lies_IEC_CP_01(
+      double volts, Pilot before, Pilot state) {
+    assertThat(ControlPilot.decode(volts, before)).isEqualTo(state);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "10.31, A, A", "10.29, A, B", "10.69, B, B", "10.71, B, A",
+    "4.31, C, C", "4.29, C, D", "4.69, D, D", "4.71, D, C",
+    "-6.19, E, E", "-6.21, E, F", "-5.81, F, F", "-5.79, F, E"
+  })
+  void a_state_keeps_its_side_of_a_midpoint_until_0_2_V_past_it_IEC_CP_01(
+      double volts, Pilot before, Pilot state) {
+    assertThat(ControlPilot.decode(volts, before)).isEqualTo(state);
+  }
+
+  @Test
+  void only_from_11_4_V_on_and_in_state_A_is_the_pilot_surely_unloaded_FLT_02() {
+    begin(Pilot.A);
+    assertThat(pilot.unloaded()).isTrue();
+    read(11.4, T);
+    assertThat(pilot.unloaded()).isTrue();
+    read(11.39, T + MS);
+    assertThat(pilot.state()).isEqualTo(Pilot.A);
+    assertThat(pilot.unloaded()).isFalse();
+    begin(Pilot.B);
+    read(12, T + 300 * SECOND);
+    assertThat(pilot.state()).as("unplugged for no time yet").isEqualTo(Pilot.B);
+    assertThat(pilot.unloaded()).isFalse();
+  }
+
+  @Test
+  void the_calm_after_a_disturbance_is_counted_anew_after_a_call_IEC_CP_02_IEC_W_01() {
+    begin(Pilot.B);
+    read(0, T);
+    read(0, T + 500 * MS);
+    read(9, T + 600 * MS);
+    show(Signal.INTERRUPTION, T + 700 * MS);
+    read(0, 0, T + 700 * MS);
+    offer(T + 5 * SECOND);
+    read(9, T + 5 * SECOND);
+    read(9, T + 5500 * MS - 1);
+    assertThat(pilot.disturbed()).isTrue();
+    read(9, T + 5500 * MS);
+    assertThat(pilot.disturbed()).isFalse();
+  }
+
   @Test
   void state_E_lets_the_plug_go_at_once_and_F_after_five_seconds_IEC_T_17() {
     begin(Pilot.B);
