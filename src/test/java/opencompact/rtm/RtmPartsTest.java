@@ -120,6 +120,7 @@ class RtmPartsTest {
     board.carVolts = 9;
     board.grant(Grant.NOTHING);
     board.untilFault(Fault.UNLOCK, 30_000);
+    assertThat(board.rtm.faultWord()).isEqualTo(Fault.UNLOCK.bit());
     board.run(1000);
     assertThat(board.drive.lockMotor).isEqualTo(Drive.LockMotor.REST);
     board.rtm.hear(new RtmCommand.UnlockWanted(), board.now);
@@ -209,6 +210,31 @@ class RtmPartsTest {
     board.untilFault(Fault.RCD_DC, 3000);
     assertThat(board.rtm.report().faults().getFirst().sentence())
         .contains("DC of its test current");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "true, 10, 2, 10, 30", "true, 33, 2, 2, 6", "true, 10, 6.5, 10, 30", "false, 10, 2, 10, 30"
+  })
+  void a_sensor_that_shows_too_little_of_its_test_is_a_fault_of_both_kinds_RCD_03(
+      boolean dcProtected, double ac, double dc, double measured, double threshold) {
+    RtmSettings settings =
+        new RtmSettings(false, 3, Amperes.of(32), false, dcProtected, 0, true);
+    Board board = new Board(settings);
+    board.sensorWorks = false;
+    while (!board.drive.residualTest && board.ms() < 5000) {
+      board.run(10);
+    }
+    board.signals.residualAcMilliamperes = ac;
+    board.signals.residualDcMilliamperes = dc;
+    board.untilFault(Fault.RCD, 3000);
+    assertThat(board.rtm.faultWord())
+        .isEqualTo(dcProtected ? Fault.word(Fault.RCD, Fault.RCD_DC) : Fault.RCD.bit());
+    for (RtmReport.FaultRecord record : board.rtm.report().faults()) {
+      assertThat(record.measured()).isEqualTo(measured);
+      assertThat(record.threshold()).isEqualTo(threshold);
+      assertThat(record.detection().toMillis()).isEqualTo(750);
+    }
   }
 
   @Test
@@ -387,7 +413,23 @@ class RtmPartsTest {
     return board.drive.dutyPercent;
   }
 
+  @ParameterizedTest
+  @CsvSource({"16, 6000", "1, 6000", "0.9, 100"})
+  void whoever_still_draws_has_six_seconds_and_who_does_not_a_tenth_of_one_IEC_T_11(
+      double amperes, long ms) {
+    Board board = Board.charging(false, 16);
+    board.grant(Grant.NOTHING).current(amperes);
+    assertThat(board.untilOpen(10_000)).isBetween(ms, ms + 20);
+  }
+
   // ---------------------------------------------------------------- limits
+
+  @Test
+  void a_weak_cable_rules_PP_03() {
+    Board board = Board.socketed().plug(680, 9).grant(32).run(5000);
+    assertThat(board.rtm.report().offered()).isEqualTo(Amperes.of(20));
+    assertThat(board.rtm.report().ruling()).isEqualTo(Limit.CABLE);
+  }
 
   @Test
   void a_host_that_names_a_limit_of_ours_as_its_source_raises_nothing_LIM_1() {
@@ -520,5 +562,40 @@ class RtmPartsTest {
         board,
         () -> board.grant(Grant.NOTHING),
         () -> board.rtm.report().unlockFailing());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3})
+  void the_wait_after_a_silence_of_the_stage_is_told_when_it_is_known_IEC_T_20(int calls) {
+    Board board = Board.tethered().grant(16);
+    board.carVolts = 9;
+    board.run(new int[] {3000, 40_000, 100_000, 160_000}[calls]);
+    board.carVolts = 6;
+    board.run(10_000);
+    assertThat(board.closed()).isTrue();
+    assertThat(board.rtm.report().plugIn().wakeUpCalls()).isEqualTo(calls);
+    board.signals.stale = true;
+    board.run(10);
+    assertThat(board.closed()).isFalse();
+    toldWhen(
+        "the wait",
+        board,
+        () -> board.signals.stale = false,
+        () -> board.rtm.report().plugIn().delay() == RtmReport.Delay.AFTER_FAULT);
+  }
+
+  @Test
+  void a_call_that_is_broken_off_is_told_IEC_W_01() {
+    Board board = Board.socketed().plug(220, 9).grant(16);
+    while (board.drive.pilotConnected) {
+      board.run(10);
+      assertThat(board.ms()).isLessThan(200_000);
+    }
+    board.run(470);
+    toldWhen(
+        "no call any more",
+        board,
+        () -> board.rtm.hear(new RtmCommand.UnlockWanted(), board.now),
+        () -> !board.rtm.report().plugIn().calling());
   }
 }
