@@ -238,7 +238,8 @@ final class Oracle {
     boolean in = present > 0 && settings.socketed();
     cableGone.look(settings.socketed() && !in, now);
     plugged.look(in, now);
-    carSeen.look(!blind() && connected, now);
+    // Between 10.5 V and 10.71 V it depends on what was before whether a car is seen (IEC-CP-01).
+    carSeen.look(!blind() && connected && high < 10.49, now);
 
     double least = Double.POSITIVE_INFINITY;
     double most = Double.NEGATIVE_INFINITY;
