@@ -3,6 +3,7 @@ package opencompact.sim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import opencompact.host.uplink.BackOfficeLink;
 import opencompact.host.uplink.Endpoint;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ public final class SimNetwork implements BackOfficeLink {
   private @Nullable Listener listener;
   private @Nullable Endpoint endpoint;
   private int attempts;
+  private Function<Endpoint, @Nullable Down> door = _ -> null;
   private final List<Consumer<Passed>> ears = new ArrayList<>();
 
   /** A frame on the wire, as the central system's end of it saw it come or sent it. */
@@ -47,6 +49,11 @@ public final class SimNetwork implements BackOfficeLink {
     if (now == State.DOWN) {
       cut();
     }
+  }
+
+  /** Who lets the station in: says of each attempt what it fails by, or null if it succeeds. */
+  public void guardedBy(Function<Endpoint, @Nullable Down> keeper) {
+    door = keeper;
   }
 
   /** Is told, too, of every frame that reaches or leaves the central system, in order. */
@@ -103,11 +110,15 @@ public final class SimNetwork implements BackOfficeLink {
           if (mine != connection) {
             return;
           }
-          if (state == State.UP) {
+          Down refusal =
+              state == State.UP
+                  ? door.apply(where)
+                  : new Down(Down.Kind.UNREACHABLE, 0, 0, "The network is down.");
+          if (refusal == null) {
             open = true;
             to.up();
           } else {
-            ended(mine, new Down(Down.Kind.UNREACHABLE, 0, 0, "The network is down."), 0);
+            ended(mine, refusal, 0);
           }
         });
   }

@@ -183,6 +183,11 @@ class InteroperationTest {
           .isEqualTo("Accepted");
       JsonNode failed = next("LogStatusNotification", told -> is(told, "status", "UploadFailure"));
       assertThat(failed.path("requestId").asInt()).isEqualTo(5);
+      assertThat(answer("ExtendedTriggerMessage", "{'requestedMessage':'LogStatusNotification'}"))
+          .isEqualTo("Accepted");
+      next("LogStatusNotification", told -> is(told, "status", "Idle"));
+      String roots = "{'certificateType':'CentralSystemRootCertificate'}";
+      assertThat(answer("GetInstalledCertificateIds", roots)).isEqualTo("NotFound");
     }
   }
 

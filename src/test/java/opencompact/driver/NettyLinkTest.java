@@ -188,7 +188,7 @@ class NettyLinkTest {
   }
 
   @Test
-  void a_message_in_fragments_is_put_together_with_pings_in_between_OCPP_TR_08() {
+  void a_message_in_fragments_is_put_together_with_pings_in_between_OCPP_TR_08_P_14() {
     UnrulyServer.Visitor visitor = open();
     byte[] euro = "€".getBytes(StandardCharsets.UTF_8);
     visitor.say(

@@ -43,7 +43,7 @@ class FullQueueTest {
   }
 
   @Test
-  void the_oldest_charge_is_thinned_first_and_starts_and_stops_stay_OCPP_TX_24() {
+  void the_oldest_charge_is_thinned_first_and_starts_and_stops_stay_OCPP_TX_24_P_08() {
     charge(1, 10);
     charge(2, 10);
     List<Owed> all = owed(memory);

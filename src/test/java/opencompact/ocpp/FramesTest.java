@@ -223,7 +223,8 @@ class FramesTest {
           [4,"1",500,null,null]                       | 500                 | ~~
           [4,"1",{"a":[1]},["x"],{}]                  | ~~                  | ~~
           """)
-  void OCPP_TR_12_TR_35_any_call_error_is_taken(String text, String code, String description) {
+  void OCPP_TR_12_TR_35_any_call_error_is_taken_OCPP_P_18(
+      String text, String code, String description) {
     assertThat(Frames.parse(text, _ -> Operation.HEARTBEAT))
         .isEqualTo(new Incoming.Error("1", code, description));
   }

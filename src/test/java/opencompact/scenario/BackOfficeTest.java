@@ -346,7 +346,7 @@ class BackOfficeTest {
   }
 
   @Test
-  void a_connection_that_is_dead_is_found_out_and_said_so() {
+  void a_connection_that_is_dead_is_found_out_and_said_so_and_made_anew_OCPP_TR_38_P_12_P_13() {
     Scenario s = charging().networkHalfOpen().later(ofMinutes(5));
     assertThat(s.view().line().online()).isFalse();
     assertThat(s.view().line().sentence()).isNotEmpty();

@@ -11,6 +11,7 @@ import opencompact.catalogue.Status;
 import opencompact.host.Wish;
 import opencompact.ocpp.AuthorizationStatus;
 import opencompact.ocpp.Authorize;
+import opencompact.ocpp.BootNotification;
 import opencompact.ocpp.DataTransfer;
 import opencompact.ocpp.MeterValues;
 import opencompact.ocpp.ReadingContext;
@@ -56,6 +57,24 @@ class CoreGapsTest {
     s.doing(y -> y.backOffice().becomes(SimBackOffice.Mood.REFUSES));
     s.tap(CARD).later(ofMillis(500)).networkDown().later(ofSeconds(1));
     s.expectStatus(Status.PREPARING);
+  }
+
+  @Test
+  void a_known_card_charges_after_a_power_up_without_a_line_OCPP_BT_10_P_45() {
+    Scenario s = new Scenario().with(Keys.PLUG_AND_CHARGE, "false");
+    s.tap(CARD).later(ofSeconds(3)).tap(CARD).later(ofSeconds(3)).expectStatus(Status.AVAILABLE);
+    s.cutPower().networkDown().later(ofMinutes(1)).restorePower().later(ofMinutes(1));
+    s.tap(CARD).plugIn().later(ofSeconds(30)).expectStatus(Status.CHARGING);
+    s.networkUp().later(ofMinutes(5)).expectDelivered("Authorize", "StartTransaction");
+  }
+
+  @Test
+  void a_stop_that_is_refused_once_is_repeated_and_restarts_nothing_OCPP_TX_21_P_52() {
+    Scenario s = new Scenario().plugIn().tap(CARD).later(ofMinutes(1));
+    s.doing(y -> y.backOffice().treatsNext(List.of(SimBackOffice.Mood.REFUSES)));
+    s.tap(CARD).later(ofMinutes(3)).expectStop("Local");
+    s.expectDelivered("Authorize", "StartTransaction", "StopTransaction", "StopTransaction");
+    assertThat(s.yard().backOffice().received(BootNotification.Request.class)).hasSize(1);
   }
 
   @Test

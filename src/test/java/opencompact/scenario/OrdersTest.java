@@ -85,7 +85,7 @@ class OrdersTest {
   }
 
   @Test
-  void a_remote_start_for_the_card_that_waits_already_is_accepted_OCPP_MS_26() {
+  void a_remote_start_for_the_card_that_waits_already_is_one_start_OCPP_MS_26_TX_05_P_04() {
     Scenario s = new Scenario().tap("04A1B2C3").later(ofSeconds(3));
     s.backOfficeAsks(
         new RemoteStartTransaction.Request(1, new IdTag("OTHER"), null),

@@ -22,6 +22,9 @@ import opencompact.catalogue.Model;
   /** The stations that it is told of. */
   Model[] on() default {Model.SLC, Model.TLC};
 
+  /** Requirements and pitfalls of the checklist that it guards, such as P-39. */
+  String[] guards() default {};
+
   /** Whether it is also told over real sockets, to a station in a process of its own. */
   boolean sockets() default false;
 
@@ -30,6 +33,9 @@ import opencompact.catalogue.Model;
    * fails the suite, so that nothing stays open that is done.
    */
   String open() default "";
+
+  /** The tests that tell it where this suite has no means to; empty where it has. */
+  String[] toldBy() default {};
 
   /** Why it says nothing about this product; empty when it does. */
   String inapplicable() default "";

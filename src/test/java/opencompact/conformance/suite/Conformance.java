@@ -17,8 +17,10 @@ public final class Conformance {
         if (!Registry.asked(scenario, ids)) {
           continue;
         }
-        if (!scenario.about().inapplicable().isEmpty()) {
-          row(scenario, "", "not applicable", "");
+        if (!scenario.told()) {
+          String[] elsewhere = scenario.about().toldBy();
+          boolean none = elsewhere.length == 0;
+          row(scenario, "", none ? "not applicable" : "by " + String.join(", ", elsewhere), "");
           continue;
         }
         for (Model model : scenario.about().on()) {

@@ -22,7 +22,10 @@ import java.time.Instant;
 final class CoreCharging {
   private CoreCharging() {}
 
-  @Case(id = "OCPP-T-001", name = "Cold boot")
+  @Case(
+      id = "OCPP-T-001",
+      name = "Cold boot",
+      guards = {"MS-02", "MS-06", "CF-19"})
   static void cold_boot(Tool t) {
     t.registers("Rejected", 40);
     t.powerCycle();
@@ -50,7 +53,11 @@ final class CoreCharging {
     t.hears(request("Heartbeat"));
   }
 
-  @Case(id = "OCPP-T-003", name = "Plug-in first", sockets = true)
+  @Case(
+      id = "OCPP-T-003",
+      name = "Plug-in first",
+      guards = {"MS-01", "MS-08", "TX-01", "ST-02", "ST-07", "P-42"},
+      sockets = true)
   static void plug_in_first(Tool t) {
     t.plugIn();
     t.hears(status("Preparing"));
@@ -58,7 +65,11 @@ final class CoreCharging {
     t.hears(authorize(CARD), inAnyOrder(start(CARD), status("Charging")));
   }
 
-  @Case(id = "OCPP-T-004_1", name = "Identification first", sockets = true)
+  @Case(
+      id = "OCPP-T-004_1",
+      name = "Identification first",
+      guards = {"TX-01", "CF-29"},
+      sockets = true)
   static void identification_first(Tool t) {
     t.configure("MeterValueSampleInterval", 60);
     t.swipe();
@@ -67,7 +78,10 @@ final class CoreCharging {
     t.hears(inAnyOrder(start(CARD), status("Charging")));
   }
 
-  @Case(id = "OCPP-T-004_2", name = "Identification first, ConnectionTimeOut")
+  @Case(
+      id = "OCPP-T-004_2",
+      name = "Identification first, ConnectionTimeOut",
+      guards = {"CF-15"})
   static void identification_without_a_plug(Tool t) {
     t.configure("ConnectionTimeOut", 20);
     t.authorized();
@@ -76,7 +90,11 @@ final class CoreCharging {
     t.quiet();
   }
 
-  @Case(id = "OCPP-T-068", name = "Stop with the same idTag", sockets = true)
+  @Case(
+      id = "OCPP-T-068",
+      name = "Stop with the same idTag",
+      guards = {"AU-01", "MS-10", "ST-06"},
+      sockets = true)
   static void stop_with_the_same_card(Tool t) {
     t.charging();
     t.swipe();
@@ -94,7 +112,11 @@ final class CoreCharging {
         inAnyOrder(stop("Local", ABSENT).with("idTag", OTHER_CARD), status("Finishing")));
   }
 
-  @Case(id = "OCPP-T-005_1", name = "EV disconnected: stops and unlocks", on = SLC)
+  @Case(
+      id = "OCPP-T-005_1",
+      name = "EV disconnected: stops and unlocks",
+      guards = {"TX-16", "ST-04", "P-41", "CF-34"},
+      on = SLC)
   static void car_disconnected_stops_and_unlocks(Tool t) {
     t.charging();
     t.unplugAtCar();
@@ -136,7 +158,10 @@ final class CoreCharging {
     t.hears(inAnyOrder(stop("Remote"), status(t.socketed() ? "Finishing" : "Available")));
   }
 
-  @Case(id = "OCPP-T-007", name = "Start with a cached idTag")
+  @Case(
+      id = "OCPP-T-007",
+      name = "Start with a cached idTag",
+      guards = {"AU-05", "CF-22", "CF-11"})
   static void cached_card(Tool t) {
     t.configure("LocalPreAuthorize", true);
     t.cached();
@@ -156,7 +181,10 @@ final class CoreCharging {
     t.hears(inAnyOrder(start(CARD), status("Charging")));
   }
 
-  @Case(id = "OCPP-T-061", name = "Clear the cache, then start locally")
+  @Case(
+      id = "OCPP-T-061",
+      name = "Clear the cache, then start locally",
+      guards = {"MS-23", "AU-14"})
   static void cleared_cache(Tool t) {
     t.configure("LocalPreAuthorize", true);
     t.cached();

@@ -25,7 +25,10 @@ final class CoreOffline {
       inapplicable = "The station has no battery.")
   static void power_failure_with_a_battery(Tool t) {}
 
-  @Case(id = "OCPP-T-032_2", name = "Power failure without a back-up")
+  @Case(
+      id = "OCPP-T-032_2",
+      name = "Power failure without a back-up",
+      guards = {"P-07"})
   static void power_failure(Tool t) {
     t.charging();
     t.later(ofMinutes(2));
@@ -77,7 +80,10 @@ final class CoreOffline {
             .asString());
   }
 
-  @Case(id = "OCPP-T-037_1", name = "Offline start, valid idTag")
+  @Case(
+      id = "OCPP-T-037_1",
+      name = "Offline start, valid idTag",
+      guards = {"AU-10", "CF-21", "P-16"})
   static void offline_start(Tool t) {
     t.cached();
     t.disconnect();
@@ -88,7 +94,10 @@ final class CoreOffline {
     t.hears(inAnyOrder(start(CARD), status("Charging")));
   }
 
-  @Case(id = "OCPP-T-037_2", name = "Offline start, invalid idTag, goes on without energy")
+  @Case(
+      id = "OCPP-T-037_2",
+      name = "Offline start, invalid idTag, goes on without energy",
+      guards = {"TX-12", "ST-03", "CF-10", "AU-11"})
   static void offline_start_of_an_invalid_card(Tool t) {
     t.configure("StopTransactionOnInvalidId", false);
     offlineStart(t);
@@ -102,7 +111,10 @@ final class CoreOffline {
     t.hears(inAnyOrder(stop("Local").with("idTag", CARD), status("Finishing")));
   }
 
-  @Case(id = "OCPP-T-037_3", name = "Offline start, invalid idTag, is stopped")
+  @Case(
+      id = "OCPP-T-037_3",
+      name = "Offline start, invalid idTag, is stopped",
+      guards = {"TX-12", "CF-35"})
   static void offline_start_of_an_invalid_card_is_stopped(Tool t) {
     t.configure("StopTransactionOnInvalidId", true);
     offlineStart(t);
@@ -141,7 +153,10 @@ final class CoreOffline {
     t.hears(inAnyOrder(stop("Local", ABSENT).with("transactionId", id), status("Finishing")));
   }
 
-  @Case(id = "OCPP-T-039", name = "Offline transaction")
+  @Case(
+      id = "OCPP-T-039",
+      name = "Offline transaction",
+      guards = {"P-01", "P-16", "TX-10", "TX-11"})
   static void offline_transaction(Tool t) {
     t.cached();
     t.disconnect();

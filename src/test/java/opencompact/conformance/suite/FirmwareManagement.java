@@ -34,7 +34,10 @@ final class FirmwareManagement {
     return request("DiagnosticsStatusNotification").with("status", status);
   }
 
-  @Case(id = "OCPP-T-044_1", name = "Firmware update")
+  @Case(
+      id = "OCPP-T-044_1",
+      name = "Firmware update",
+      guards = {"MS-31"})
   static void new_firmware(Tool t) {
     t.yard().files().offers(IMAGE, 5_000_000);
     update(t, 1);
@@ -67,7 +70,10 @@ final class FirmwareManagement {
         inAnyOrder(firmware("InstallationFailed"), status("Available")));
   }
 
-  @Case(id = "OCPP-T-045_1", name = "Diagnostics")
+  @Case(
+      id = "OCPP-T-045_1",
+      name = "Diagnostics",
+      guards = {"MS-30"})
   static void diagnostics(Tool t) {
     JsonNode answer =
         t.asks("GetDiagnostics", "{'location':'https://cpo:secret@files.test/in'}").payload();

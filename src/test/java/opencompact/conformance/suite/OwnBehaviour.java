@@ -29,7 +29,10 @@ import tools.jackson.databind.JsonNode;
 final class OwnBehaviour {
   private OwnBehaviour() {}
 
-  @Case(id = "OCPP-X-12", name = "Out of service during a transaction")
+  @Case(
+      id = "OCPP-X-12",
+      name = "Out of service during a transaction",
+      guards = {"P-38"})
   static void out_of_service_while_charging(Tool t) {
     t.charging();
     t.availability(0, "Inoperative").is("Scheduled");
@@ -39,7 +42,10 @@ final class OwnBehaviour {
     t.hears(inAnyOrder(status(0, "Unavailable"), status(1, "Unavailable")));
   }
 
-  @Case(id = "OCPP-X-13", name = "Limit 0, then 16 A")
+  @Case(
+      id = "OCPP-X-13",
+      name = "Limit 0, then 16 A",
+      guards = {"P-24", "P-25"})
   static void pause_by_a_profile(Tool t) {
     t.charging();
     int id = t.transaction();
@@ -55,7 +61,10 @@ final class OwnBehaviour {
     t.requires(t.transaction() == id, "It is the same transaction");
   }
 
-  @Case(id = "OCPP-X-14", name = "Switches: boundary, year's end, clock step")
+  @Case(
+      id = "OCPP-X-14",
+      name = "Switches: boundary, year's end, clock step",
+      guards = {"P-23"})
   static void profile_switches(Tool t) {
     t.charging();
     Instant from = second(t).plusSeconds(60);
@@ -82,7 +91,10 @@ final class OwnBehaviour {
     return t.yard().view().rtm().offered().value();
   }
 
-  @Case(id = "OCPP-X-15", name = "Composite schedules at the limits")
+  @Case(
+      id = "OCPP-X-15",
+      name = "Composite schedules at the limits",
+      guards = {"P-22"})
   static void composite_schedules_at_the_limits(Tool t) {
     Instant from = second(t);
     set(t, 0, Sent.max(0).absolute(from).amperes("0:16, 600:10")).is("Accepted");
@@ -93,7 +105,10 @@ final class OwnBehaviour {
     t.asks("GetCompositeSchedule", "{'connectorId':1,'duration':-1}").is("Rejected");
   }
 
-  @Case(id = "OCPP-X-16", name = "One profile more than fits")
+  @Case(
+      id = "OCPP-X-16",
+      name = "One profile more than fits",
+      guards = {"CF-52", "P-25"})
   static void one_profile_too_many(Tool t) {
     for (int level = 0; level < 10; level++) {
       set(t, 1, Sent.txDefault(level).amperes("0:" + (10 + level))).is("Accepted");
@@ -109,7 +124,10 @@ final class OwnBehaviour {
     t.asks("ClearChargingProfile").is("Unknown");
   }
 
-  @Case(id = "OCPP-X-17", name = "One list entry more than fits")
+  @Case(
+      id = "OCPP-X-17",
+      name = "One list entry more than fits",
+      guards = {"CF-45", "CF-46", "P-43"})
   static void one_card_too_many(Tool t) {
     t.configure("LocalAuthListEnabled", true);
     int version = 0;
@@ -143,7 +161,10 @@ final class OwnBehaviour {
             .formatted(version, type, String.join(",", entries)));
   }
 
-  @Case(id = "OCPP-X-18", name = "The same idTag in other letters")
+  @Case(
+      id = "OCPP-X-18",
+      name = "The same idTag in other letters",
+      guards = {"AU-24"})
   static void lower_case(Tool t) {
     t.asks("RemoteStartTransaction", "{'connectorId':1,'idTag':'AABBccdd'}").is("Accepted");
     t.hears(authorize("AABBccdd"), status("Preparing"));
@@ -153,7 +174,10 @@ final class OwnBehaviour {
     t.hears(inAnyOrder(stop("Local"), status("Finishing")));
   }
 
-  @Case(id = "OCPP-X-19", name = "Awkward endpoints and identities")
+  @Case(
+      id = "OCPP-X-19",
+      name = "Awkward endpoints and identities",
+      guards = {"TR-03"})
   static void awkward_endpoints(Tool t) {
     t.owner("BackendUrl", "wss://cs.test:443/cpd/");
     t.owner("Uid", "RDAM 1/2 é");
@@ -164,7 +188,10 @@ final class OwnBehaviour {
         "The identity is one encoded segment behind one slash, not " + url);
   }
 
-  @Case(id = "OCPP-X-20", name = "Timestamps of central systems")
+  @Case(
+      id = "OCPP-X-20",
+      name = "Timestamps of central systems",
+      guards = {"P-49"})
   static void timestamps(Tool t) {
     List<String> soon =
         List.of(
@@ -189,7 +216,10 @@ final class OwnBehaviour {
             .formatted(until, CARD, id));
   }
 
-  @Case(id = "OCPP-X-21", name = "The manual's list of measurands")
+  @Case(
+      id = "OCPP-X-21",
+      name = "The manual's list of measurands",
+      guards = {"CF-26", "CF-28", "P-28"})
   static void measurands_of_the_manual(Tool t) {
     String list =
         "Voltage.L1-N,Voltage.N,Temperature,Current.Offered.L1,Current.Import.L1,"
@@ -207,7 +237,10 @@ final class OwnBehaviour {
     t.requires(told.equals(List.of(list.split(","))), "Measurand and phase are apart: " + told);
   }
 
-  @Case(id = "OCPP-X-23", name = "Tamper")
+  @Case(
+      id = "OCPP-X-23",
+      name = "Tamper",
+      guards = {"ST-39"})
   static void tamper(Tool t) {
     t.raise("cover.main=open");
     t.hears(inAnyOrder(tampered("0x100000"), tamperEvent()));
@@ -231,7 +264,11 @@ final class OwnBehaviour {
     return request("SecurityEventNotification").with("type", "TamperDetectionActivated");
   }
 
-  @Case(id = "OCPP-X-24", name = "The housing grows hot", on = Model.SLC)
+  @Case(
+      id = "OCPP-X-24",
+      name = "The housing grows hot",
+      guards = {"ST-37"},
+      on = Model.SLC)
   static void overheating(Tool t) {
     t.charging();
     double before = offered(t);
@@ -310,7 +347,10 @@ final class OwnBehaviour {
     t.hears(inAnyOrder(status(0, "Available"), status(1, "Available")));
   }
 
-  @Case(id = "OCPP-X-27", name = "Free charging against the central system's will")
+  @Case(
+      id = "OCPP-X-27",
+      name = "Free charging against the central system's will",
+      guards = {"TX-06", "CF-70"})
   static void free_charging(Tool t) {
     t.owner("AuthorizationEnabled", "false");
     t.card("FREEVEND", "Invalid");

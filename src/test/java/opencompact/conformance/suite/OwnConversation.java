@@ -33,7 +33,10 @@ import tools.jackson.databind.JsonNode;
 final class OwnConversation {
   private OwnConversation() {}
 
-  @Case(id = "OCPP-X-01", name = "Malformed calls")
+  @Case(
+      id = "OCPP-X-01",
+      name = "Malformed calls",
+      guards = {"TR-14", "P-17"})
   static void malformed_calls(Tool t) {
     Map<String, String> bad = new LinkedHashMap<>();
     bad.put("[2,'1']", "FormationViolation");
@@ -82,7 +85,10 @@ final class OwnConversation {
     t.later(ofSeconds(1));
   }
 
-  @Case(id = "OCPP-X-02", name = "A call while ours is open")
+  @Case(
+      id = "OCPP-X-02",
+      name = "A call while ours is open",
+      guards = {"P-10"})
   static void crossing_calls(Tool t) {
     t.becomes(SILENT);
     t.swipe();
@@ -97,7 +103,10 @@ final class OwnConversation {
     t.hears(status("Preparing"));
   }
 
-  @Case(id = "OCPP-X-03", name = "StartTransaction is never answered")
+  @Case(
+      id = "OCPP-X-03",
+      name = "StartTransaction is never answered",
+      guards = {"TX-11", "TX-22", "TR-19", "CF-24", "CF-40", "CF-41", "P-03"})
   static void unanswered_start(Tool t) {
     t.configure("TransactionMessageAttempts", 3);
     t.configure("TransactionMessageRetryInterval", 20);
@@ -140,7 +149,10 @@ final class OwnConversation {
     t.requires(values.equals(again), "The same values are sent again");
   }
 
-  @Case(id = "OCPP-X-05", name = "The line breaks before the answer to StartTransaction")
+  @Case(
+      id = "OCPP-X-05",
+      name = "The line breaks before the answer to StartTransaction",
+      guards = {"P-02", "P-11"})
   static void start_without_an_answer(Tool t) {
     t.configure("MeterValueSampleInterval", 60);
     t.authorized();
@@ -172,7 +184,10 @@ final class OwnConversation {
     t.hears(request("MeterValues").with("transactionId", 4712));
   }
 
-  @Case(id = "OCPP-X-07", name = "Power goes at each write of a transaction")
+  @Case(
+      id = "OCPP-X-07",
+      name = "Power goes at each write of a transaction",
+      guards = {"P-05", "P-07"})
   static void power_goes_at_each_write(Tool t) {
     t.configure("TransactionMessageRetryInterval", 5);
     t.cached();
@@ -218,7 +233,10 @@ final class OwnConversation {
     y.later(ofMinutes(3));
   }
 
-  @Case(id = "OCPP-X-08", name = "72 hours offline")
+  @Case(
+      id = "OCPP-X-08",
+      name = "72 hours offline",
+      guards = {"P-05", "P-09"})
   static void three_days_offline(Tool t) {
     t.configure("MeterValueSampleInterval", 60);
     t.cached();
@@ -251,7 +269,10 @@ final class OwnConversation {
     }
   }
 
-  @Case(id = "OCPP-X-09", name = "Pending for ten minutes")
+  @Case(
+      id = "OCPP-X-09",
+      name = "Pending for ten minutes",
+      guards = {"P-34"})
   static void pending(Tool t) {
     t.registers("Pending", 600);
     t.powerCycle();
@@ -270,7 +291,10 @@ final class OwnConversation {
     t.hears(boot(), inAnyOrder(status(0, "Available"), status(1, "Preparing")));
   }
 
-  @Case(id = "OCPP-X-10", name = "BootNotification is not answered properly")
+  @Case(
+      id = "OCPP-X-10",
+      name = "BootNotification is not answered properly",
+      guards = {"P-35"})
   static void unanswered_boot(Tool t) {
     t.becomes(SILENT);
     t.powerCycle();
@@ -298,7 +322,10 @@ final class OwnConversation {
     return wait.compareTo(ofSeconds(10)) >= 0 && wait.compareTo(ofSeconds(335)) <= 0;
   }
 
-  @Case(id = "OCPP-X-11", name = "The server closes a hundred times")
+  @Case(
+      id = "OCPP-X-11",
+      name = "The server closes a hundred times",
+      guards = {"P-15", "P-16"})
   static void reconnect_storm(Tool t) {
     List<Duration> waits = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
@@ -320,7 +347,10 @@ final class OwnConversation {
   }
 
   /** A judge looks at every frame of every scenario; here with all that a charge can tell. */
-  @Case(id = "OCPP-X-28", name = "Every message under the official schemas")
+  @Case(
+      id = "OCPP-X-28",
+      name = "Every message under the official schemas",
+      guards = {"P-19", "P-51"})
   static void every_message_is_valid(Tool t) {
     String all =
         "Energy.Active.Import.Register,Energy.Active.Import.Interval,Energy.Active.Export.Register,"

@@ -18,6 +18,11 @@ final class Registry {
     String id() {
       return about.id();
     }
+
+    /** Whether it is told here, and not elsewhere or not at all. */
+    boolean told() {
+      return about.inapplicable().isEmpty() && about.toldBy().length == 0;
+    }
   }
 
   private Registry() {}
@@ -32,6 +37,7 @@ final class Registry {
         chapter("Reservation", Reservations.class),
         chapter("Remote Trigger and DataTransfer", Triggers.class),
         chapter("Smart Charging", SmartCharging.class),
+        chapter("Security", Security.class),
         chapter("Own: the conversation", OwnConversation.class),
         chapter("Own: what the station does", OwnBehaviour.class));
   }

@@ -76,6 +76,9 @@ final class Report {
     if (!about.inapplicable().isEmpty()) {
       return "not applicable: " + about.inapplicable();
     }
+    if (about.toldBy().length > 0) {
+      return "passes: in `" + String.join("`, `", about.toldBy()) + "`";
+    }
     if (!about.open().isEmpty()) {
       return "open: " + about.open();
     }

@@ -40,7 +40,10 @@ final class Reservations {
     return start(card).with("reservationId", NUMBER);
   }
 
-  @Case(id = "OCPP-T-046_1", name = "Reserve a connector, start locally")
+  @Case(
+      id = "OCPP-T-046_1",
+      name = "Reserve a connector, start locally",
+      guards = {"AU-03", "MS-33", "ST-08", "P-36"})
   static void local_start(Tool t) {
     reserved(t, 1, "");
     t.swipe(OTHER_CARD);
@@ -96,7 +99,10 @@ final class Reservations {
     reserve(t, 1, ofHours(-1), "").is("Rejected");
   }
 
-  @Case(id = "OCPP-T-049", name = "Reserve the station, start")
+  @Case(
+      id = "OCPP-T-049",
+      name = "Reserve the station, start",
+      guards = {"RS-02", "P-37", "CF-47"})
   static void station(Tool t) {
     reserved(t, 0, "");
     t.swipe();
@@ -143,7 +149,10 @@ final class Reservations {
     reserve(t, connector, ofHours(1), "").is("Occupied");
   }
 
-  @Case(id = "OCPP-T-051", name = "Cancel a reservation")
+  @Case(
+      id = "OCPP-T-051",
+      name = "Cancel a reservation",
+      guards = {"MS-20"})
   static void cancelled(Tool t) {
     reserved(t, 1, "");
     t.asks("CancelReservation", "{'reservationId':42}").is("Accepted");

@@ -29,7 +29,10 @@ final class SmartCharging {
     return Sent.tx(level).transaction(t.transaction());
   }
 
-  @Case(id = "OCPP-T-056", name = "TxDefaultProfile")
+  @Case(
+      id = "OCPP-T-056",
+      name = "TxDefaultProfile",
+      guards = {"MS-34", "SC-32", "SC-33", "P-26"})
   static void default_profile(Tool t) {
     Instant from = second(t);
     String periods = "0:6, 100:10, 200:8";
@@ -38,11 +41,14 @@ final class SmartCharging {
     Schedule.of(t, 1, 300).shows(from, periods + ", 300:32");
   }
 
-  @Case(id = "OCPP-T-057", name = "TxProfile")
+  @Case(
+      id = "OCPP-T-057",
+      name = "TxProfile",
+      guards = {"P-20"})
   static void transaction_profile(Tool t) {
     t.charging();
     Instant from = second(t);
-    String periods = "0:6, 60:10, 120:8";
+    String periods = "0:6, 60:8.1, 120:8";
     set(t, 1, transaction(t, 0).absolute(from).amperes(periods)).is("Accepted");
     Schedule.of(t, 1, 300).shows(from, periods);
   }

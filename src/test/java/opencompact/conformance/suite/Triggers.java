@@ -9,7 +9,11 @@ import static opencompact.conformance.suite.Expected.status;
 final class Triggers {
   private Triggers() {}
 
-  @Case(id = "OCPP-T-054", name = "Trigger", sockets = true)
+  @Case(
+      id = "OCPP-T-054",
+      name = "Trigger",
+      guards = {"MS-35", "TM-01", "MS-04", "MS-05"},
+      sockets = true)
   static void trigger(Tool t) {
     t.trigger("MeterValues");
     t.hears(
@@ -26,13 +30,21 @@ final class Triggers {
     t.hears(request("FirmwareStatusNotification").with("status", "Idle"));
   }
 
-  @Case(id = "OCPP-T-055", name = "Trigger rejected", sockets = true)
+  @Case(
+      id = "OCPP-T-055",
+      name = "Trigger rejected",
+      guards = {"TM-03"},
+      sockets = true)
   static void trigger_of_an_unknown_connector(Tool t) {
     t.asks("TriggerMessage", "{'requestedMessage':'MeterValues','connectorId':2}").is("Rejected");
     t.quiet(ofSeconds(10));
   }
 
-  @Case(id = "OCPP-T-062", name = "DataTransfer of an unknown vendor", sockets = true)
+  @Case(
+      id = "OCPP-T-062",
+      name = "DataTransfer of an unknown vendor",
+      guards = {"MS-24", "DX-01"},
+      sockets = true)
   static void data_transfer(Tool t) {
     t.asks("DataTransfer", "{'vendorId':'com.example','messageId':'x','data':'y'}")
         .is("UnknownVendorId");

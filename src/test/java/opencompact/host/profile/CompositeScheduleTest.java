@@ -74,7 +74,7 @@ class CompositeScheduleTest {
   }
 
   @Test
-  void nights_and_weekends_come_round_OCPP_SC_EX4() {
+  void nights_and_weekends_come_round_OCPP_SC_EX4_P_21() {
     Shelf shelf =
         new Shelf()
             .holds(
@@ -109,7 +109,7 @@ class CompositeScheduleTest {
   }
 
   @Test
-  void periods_count_from_the_schedule_and_not_from_its_validity_OCPP_SC_EX6() {
+  void periods_count_from_the_schedule_and_not_from_its_validity_OCPP_SC_EX6_P_21() {
     Shelf shelf =
         new Shelf()
             .at(T)

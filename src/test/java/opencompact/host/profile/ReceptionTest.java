@@ -56,7 +56,7 @@ class ReceptionTest {
 
   @ParameterizedTest
   @MethodSource("wrong")
-  void what_cannot_be_is_rejected_and_nothing_changes_OCPP_SC_06(
+  void what_cannot_be_is_rejected_and_nothing_changes_OCPP_SC_06_P_27(
       String sentence, int connector, Sent sent) {
     Shelf shelf = new Shelf().at(T).begins(7);
     assertThat(shelf.set(connector, sent)).contains(sentence);

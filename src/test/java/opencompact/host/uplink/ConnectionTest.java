@@ -105,7 +105,7 @@ class ConnectionTest {
   }
 
   @Test
-  void pings_come_at_the_interval_and_a_missing_pong_ends_the_connection_OCPP_TR_38() {
+  void pings_come_at_the_interval_and_a_missing_pong_ends_the_connection_OCPP_TR_38_P_12() {
     line.set("WebSocketPingInterval", "20").onlineWithoutHeartbeats().later(19);
     assertThat(line.pings).isZero();
     line.later(1);
@@ -140,7 +140,8 @@ class ConnectionTest {
   }
 
   @Test
-  void a_new_authorization_key_reconnects_with_its_bytes_and_is_never_logged_OCPP_SE_11_TR_06() {
+  void
+      a_new_authorization_key_reconnects_with_its_bytes_and_is_never_logged_OCPP_SE_11_TR_06_P_31_P_32() {
     String key = "00ff112233445566778899aabbccddeeff";
     line.set("SecurityProfile", "1").later(60);
     assertThat(line.dialled).isEmpty();
