@@ -187,6 +187,27 @@ class KeysTest {
   }
 
   @Test
+  void IEC_T_21_state_F_is_shown_for_300_to_3000_ms_or_never() {
+    Key<?> key = Keys.named("FaultStateFMillis");
+    assertThat(key).isSameAs(Keys.FAULT_STATE_F_MILLIS);
+    accepts(key, "0", "0");
+    accepts(key, "300", "300");
+    accepts(key, " 3000 ", "3000");
+    accepts(key, "0300", "300");
+    refuses(key, "1", "299", "3001", "-1", "-300", "", "300.0", "3e2", "300 ms", "never");
+    refuses(key, "99999999999999999999");
+    assertThat(key.overOcpp()).isFalse();
+    for (Delivery delivery : List.of(EU, UK, TETHERED)) {
+      assertThat(Settings.delivered(delivery).value(Keys.FAULT_STATE_F_MILLIS)).isEqualTo(300);
+    }
+    assertThat(Keys.FAULT_STATE_F_MILLIS.parse("100"))
+        .isEqualTo(
+            new Parsed.Refused<>(
+                "FaultStateFMillis takes a whole number of milliseconds from 300 to 3000, or 0"
+                    + " for none, not \"100\"."));
+  }
+
+  @Test
   void OCPP_CF_03_booleans_are_the_words_in_any_case_and_told_in_lower_case() {
     List<Key<?>> booleans = new ArrayList<>();
     for (Key<?> key : Keys.all()) {

@@ -221,8 +221,16 @@ class ControlPilotTest {
 
   @ParameterizedTest
   @CsvSource({
-    "10.5, D, A", "10.49, D, B", "7.5, F, B", "7.49, F, C", "4.5, A, C", "4.49, A, D",
-    "1.51, A, D", "1.5, A, E", "-5.99, A, E", "-6, A, F"
+    "10.5, D, A",
+    "10.49, D, B",
+    "7.5, F, B",
+    "7.49, F, C",
+    "4.5, A, C",
+    "4.49, A, D",
+    "1.51, A, D",
+    "1.5, A, E",
+    "-5.99, A, E",
+    "-6, A, F"
   })
   void a_plateau_counts_to_the_side_of_the_midpoint_on_which_it_lies_IEC_CP_01(
       double volts, Pilot before, Pilot state) {

@@ -214,12 +214,14 @@ class RtmPartsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "true, 10, 2, 10, 30", "true, 33, 2, 2, 6", "true, 10, 6.5, 10, 30", "false, 10, 2, 10, 30"
+    "true, 10, 2, 10, 30",
+    "true, 33, 2, 2, 6",
+    "true, 10, 6.5, 10, 30",
+    "false, 10, 2, 10, 30"
   })
   void a_sensor_that_shows_too_little_of_its_test_is_a_fault_of_both_kinds_RCD_03(
       boolean dcProtected, double ac, double dc, double measured, double threshold) {
-    RtmSettings settings =
-        new RtmSettings(false, 3, Amperes.of(32), false, dcProtected, 0, true);
+    RtmSettings settings = new RtmSettings(false, 3, Amperes.of(32), false, dcProtected, 0, true);
     Board board = new Board(settings);
     board.sensorWorks = false;
     while (!board.drive.residualTest && board.ms() < 5000) {
