@@ -2,6 +2,7 @@ package opencompact.driver;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
@@ -18,6 +19,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import opencompact.host.security.FileSignature;
 import opencompact.host.upkeep.Dossier;
 import opencompact.host.upkeep.FileTransfers;
 import opencompact.memory.History;
@@ -170,6 +172,7 @@ public final class FileCourier implements FileTransfers, AutoCloseable {
       case Task.Gather(Dossier dossier) -> gathered(dossier);
       case Task.Deliver d -> delivered(errand, d);
       case Task.Fetch f -> fetched(errand, f);
+      case Task.Check c -> checked(errand, c);
     };
   }
 
@@ -223,6 +226,22 @@ public final class FileCourier implements FileTransfers, AutoCloseable {
       }
       return new Told.Done(part.finish(directory.resolve(task.name())));
     }
+  }
+
+  private Told checked(Errand errand, Task.Check task) throws IOException, TransferFailed {
+    FileSignature signature = FileSignature.by(task.certificate());
+    byte[] buffer = new byte[PartFile.BUFFER];
+    long size = 0;
+    try (InputStream bytes = errand.counted(Files.newInputStream(directory.resolve(task.name())))) {
+      for (int come = bytes.read(buffer); come >= 0; come = bytes.read(buffer)) {
+        signature.update(buffer, 0, come);
+        size += come;
+      }
+    }
+    if (!signature.matches(task.signature())) {
+      throw new TransferFailed(Cause.SIGNATURE, "the signature is not that of this file.");
+    }
+    return new Told.Done(size);
   }
 
   private void delete(String name) {

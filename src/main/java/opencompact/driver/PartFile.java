@@ -34,7 +34,7 @@ final class PartFile implements AutoCloseable {
   /** What is added to the name of the note. */
   static final String NOTE = ".note";
 
-  private static final int BUFFER = 64 << 10;
+  static final int BUFFER = 64 << 10;
 
   private final Path file;
   private final Path note;

@@ -1,5 +1,6 @@
 package opencompact.host;
 
+import opencompact.catalogue.Keys;
 import opencompact.host.upkeep.Diagnostics;
 import opencompact.host.upkeep.FileTransfers;
 import opencompact.host.upkeep.Installer;
@@ -10,12 +11,14 @@ import opencompact.host.upkeep.Uploading;
 import opencompact.host.uplink.BackOffice;
 import opencompact.host.uplink.Desk.Answer;
 import opencompact.memory.UploadKind;
+import opencompact.ocpp.CallErrorCode;
 import opencompact.ocpp.GetDiagnostics;
 import opencompact.ocpp.GetLog;
 import opencompact.ocpp.LogParameters;
 import opencompact.ocpp.LogType;
 import opencompact.ocpp.Reason;
 import opencompact.ocpp.Request;
+import opencompact.ocpp.SignedUpdateFirmware;
 import opencompact.ocpp.UpdateFirmware;
 import opencompact.quantity.Moment;
 
@@ -27,6 +30,9 @@ final class Errands {
 
   /** The lines of the event log of which the security log consists. */
   private static final String SECURITY = "security";
+
+  /** From this security profile on nothing is installed that is not signed. */
+  private static final int SIGNED_ONLY_FROM = 2;
 
   private final Host host;
   private long lastJob;
@@ -58,10 +64,27 @@ final class Errands {
 
   // ---------------------------------------------------------------- what is asked
 
+  /** Where the line is protected, only what is signed is installed (OCPP-SE-34). */
   Answer update(UpdateFirmware.Request r, Turn turn) {
+    if (host.settings().value(Keys.SECURITY_PROFILE) >= SIGNED_ONLY_FROM) {
+      return new Answer.Refused(
+          CallErrorCode.NOT_SUPPORTED,
+          "With this security profile only SignedUpdateFirmware is supported");
+    }
     firmware.order(
         r.location(), r.retrieveDate(), Retries.wished(r.retries(), r.retryInterval()), turn);
     return new Answer.Now(new UpdateFirmware.Response());
+  }
+
+  /** Judged and answered at once, fetched and installed later (OCPP-SE-30). */
+  Answer update(SignedUpdateFirmware.Request r, Turn turn) {
+    return new Answer.Now(
+        new SignedUpdateFirmware.Response(
+            firmware.order(
+                r.requestId(),
+                r.firmware(),
+                Retries.wished(r.retries(), r.retryInterval()),
+                turn)));
   }
 
   Answer diagnostics(String callId, GetDiagnostics.Request r, Turn turn) {
@@ -99,8 +122,13 @@ final class Errands {
     host.backOffice().ask(kind == UploadKind.LOG ? log.present() : diagnostics.present(), turn);
   }
 
-  void triggeredFirmware(Turn turn) {
-    host.backOffice().ask(firmware.present(turn), turn);
+  /**
+   * The back office wants to know how firmware stands.
+   *
+   * @param signed by ExtendedTriggerMessage, which means signed firmware (OCPP-TM-05)
+   */
+  void triggeredFirmware(boolean signed, Turn turn) {
+    host.backOffice().ask(signed ? firmware.presentSigned(turn) : firmware.present(turn), turn);
   }
 
   // ---------------------------------------------------------------- what is heard

@@ -43,6 +43,7 @@ import opencompact.ocpp.Response;
 import opencompact.ocpp.SendLocalList;
 import opencompact.ocpp.SetChargingProfile;
 import opencompact.ocpp.SignCertificate;
+import opencompact.ocpp.SignedUpdateFirmware;
 import opencompact.ocpp.StartTransaction;
 import opencompact.ocpp.StatusNotification;
 import opencompact.ocpp.TriggerMessage;
@@ -98,9 +99,9 @@ final class FrontDesk implements Desk {
       case Reset.Request r -> now(reset(r, turn));
       case UnlockConnector.Request r -> unlock(callId, r, turn);
       case TriggerMessage.Request r ->
-          now(new TriggerMessage.Response(trigger(plain(r.trigger()), r.connectorId(), turn)));
+          now(new TriggerMessage.Response(trigger(plain(r.trigger()), r.connectorId(), false, turn)));
       case ExtendedTriggerMessage.Request r ->
-          now(new ExtendedTriggerMessage.Response(trigger(r.trigger(), r.connectorId(), turn)));
+          now(new ExtendedTriggerMessage.Response(trigger(r.trigger(), r.connectorId(), true, turn)));
       case SetChargingProfile.Request r -> profiles.set(r, turn);
       case ClearChargingProfile.Request r -> profiles.clear(r, turn);
       case GetCompositeSchedule.Request r -> profiles.composite(r, turn);
@@ -111,6 +112,7 @@ final class FrontDesk implements Desk {
       case ReserveNow.Request r ->
           now(new ReserveNow.Response(host.reservations().reserve(r, turn)));
       case UpdateFirmware.Request r -> host.errands().update(r, turn);
+      case SignedUpdateFirmware.Request r -> host.errands().update(r, turn);
       case GetDiagnostics.Request r -> host.errands().diagnostics(callId, r, turn);
       case GetLog.Request r -> host.errands().log(callId, r, turn);
       case CancelReservation.Request r -> now(host.reservations().cancel(r, turn));
@@ -241,7 +243,7 @@ final class FrontDesk implements Desk {
   }
 
   private TriggerStatus trigger(
-      @Nullable MessageTrigger wanted, @Nullable Integer connector, Turn turn) {
+      @Nullable MessageTrigger wanted, @Nullable Integer connector, boolean extended, Turn turn) {
     boolean known = connector == null || connector == 0 || connector == 1;
     return switch (wanted) {
       case null -> TriggerStatus.NOT_IMPLEMENTED;
@@ -267,7 +269,7 @@ final class FrontDesk implements Desk {
         yield TriggerStatus.ACCEPTED;
       }
       case FIRMWARE_STATUS_NOTIFICATION -> {
-        host.errands().triggeredFirmware(turn);
+        host.errands().triggeredFirmware(extended, turn);
         yield TriggerStatus.ACCEPTED;
       }
       case LOG_STATUS_NOTIFICATION -> {

@@ -8,6 +8,8 @@ public enum FirmwareStep {
   DOWNLOADED,
   /** Signed firmware only: the signature is the manufacturer's. */
   VERIFIED,
+  /** Signed firmware only: it waits for the time at which it may be installed. */
+  SCHEDULED,
   INSTALLING,
   /** It lies ready and is tried by the next start. */
   RESTARTING,
@@ -15,6 +17,8 @@ public enum FirmwareStep {
   DOWNLOAD_FAILED,
   /** Signed firmware only. */
   SIGNATURE_INVALID,
+  /** What was fetched is no firmware of this station. */
+  UNFIT,
   INSTALLATION_FAILED;
 
   /** Whether nothing more happens. */

@@ -30,6 +30,7 @@ import opencompact.ocpp.Response;
 import opencompact.ocpp.SecurityEventNotification;
 import opencompact.ocpp.Side;
 import opencompact.ocpp.SignCertificate;
+import opencompact.ocpp.SignedFirmwareStatusNotification;
 import opencompact.ocpp.StartTransaction;
 import opencompact.ocpp.StatusNotification;
 import opencompact.ocpp.StopTransaction;
@@ -234,6 +235,8 @@ public final class SimBackOffice {
       case SignCertificate.Request _ -> new SignCertificate.Response(GenericStatus.ACCEPTED);
       case SecurityEventNotification.Request _ -> new SecurityEventNotification.Response();
       case LogStatusNotification.Request _ -> new LogStatusNotification.Response();
+      case SignedFirmwareStatusNotification.Request _ ->
+          new SignedFirmwareStatusNotification.Response();
       default -> throw new IllegalStateException("not spoken here: " + request);
     };
   }

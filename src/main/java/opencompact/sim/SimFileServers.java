@@ -50,6 +50,7 @@ public final class SimFileServers implements FileTransfers {
   private final SimNetwork network;
   private final History history;
   private final SortedMap<String, Long> files = new TreeMap<>();
+  private final SortedMap<String, String> signatures = new TreeMap<>();
   private final SortedMap<String, Part> stored = new TreeMap<>();
   private final SortedMap<Long, Received> archives = new TreeMap<>();
   private final SortedSet<Long> ended = new TreeSet<>();
@@ -71,6 +72,12 @@ public final class SimFileServers implements FileTransfers {
   /** From now on there is a file of that size at that address. */
   public void offers(String location, long bytes) {
     files.put(location, bytes);
+  }
+
+  /** The same, signed: this is its right signature, whoever's it is. */
+  public void offers(String location, long bytes, String signature) {
+    offers(location, bytes);
+    signatures.put(location, signature);
   }
 
   /** How every transfer ends from now on. */
@@ -114,7 +121,18 @@ public final class SimFileServers implements FileTransfers {
           later(job, GATHERED_AFTER_NANOS, () -> ear.accept(gathered(job, dossier)));
       case Task.Deliver d -> deliver(job, d.location(), ear);
       case Task.Fetch f -> fetch(job, f, ear);
+      case Task.Check c -> later(job, GATHERED_AFTER_NANOS, () -> ear.accept(checked(c)));
     }
+  }
+
+  private Told checked(Task.Check task) {
+    Part part = stored.get(task.name());
+    if (part == null) {
+      return failed(Cause.MISSING, "the file is gone");
+    }
+    return task.signature().equals(signatures.get(part.location()))
+        ? new Told.Done(part.bytes())
+        : failed(Cause.SIGNATURE, "the signature is not that of this file");
   }
 
   private Told gathered(long job, Dossier dossier) {

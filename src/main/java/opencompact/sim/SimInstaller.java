@@ -68,7 +68,7 @@ public final class SimInstaller implements Installer {
 
   private Verdict installed(String name) {
     if (mood == Mood.REFUSES || !files.whole(name)) {
-      return new Verdict.Failed("the package is no firmware of this station");
+      return new Verdict.Unfit("the package is no firmware of this station");
     }
     ready = name;
     return new Verdict.Ready();

@@ -545,7 +545,6 @@ public final class Yard {
     memory = folded;
     installer.starts();
     host = new Host(plate(), folded, chance.split(), safe);
-    host = new Host(plate, folded, chance.split(), safe);
     give(new Event.Booted(cause));
   }
 

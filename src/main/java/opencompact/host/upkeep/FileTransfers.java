@@ -56,6 +56,15 @@ public interface FileTransfers {
         return "Fetch[" + name + ", " + Blotted.text(location) + "]";
       }
     }
+
+    /**
+     * Compares a fetched firmware with its signature; ends with {@link Told.Done}, or {@link
+     * Cause#SIGNATURE} (OCPP-SE-32).
+     *
+     * @param certificate in PEM, of whoever signed it; believed already
+     * @param signature in Base64, over the whole file
+     */
+    record Check(String name, String certificate, String signature) implements Task {}
   }
 
   /** What is told of a task. Nothing follows the end. */
@@ -96,6 +105,8 @@ public interface FileTransfers {
     MISSING(true),
     /** Names, routes, connections, time-outs, certificates: it may work later. */
     BROKEN(true),
+    /** It is not what was signed. */
+    SIGNATURE(false),
     /** It is larger than what fits, or than any firmware is. */
     TOO_LARGE(false);
 

@@ -29,6 +29,9 @@ public interface Installer {
     /** It runs, and has tested itself. */
     record Runs() implements Verdict {}
 
+    /** What was fetched is no firmware of this station; the sentence says why, as below. */
+    record Unfit(String why) implements Verdict {}
+
     /** The old firmware runs; the sentence says why, beginning with a small letter. */
     record Failed(String why) implements Verdict {}
   }

@@ -6,18 +6,26 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 import opencompact.catalogue.Keys;
+import opencompact.catalogue.SecurityEvent;
 import opencompact.catalogue.Settings;
 import opencompact.host.Command;
 import opencompact.host.Turn;
+import opencompact.host.security.FileSignature;
+import opencompact.host.security.Roots;
 import opencompact.host.uplink.BackOffice;
 import opencompact.memory.Fact;
 import opencompact.memory.FirmwareStep;
 import opencompact.memory.FirmwareUpdate;
+import opencompact.ocpp.Firmware;
 import opencompact.ocpp.FirmwareStatus;
 import opencompact.ocpp.FirmwareStatusNotification;
 import opencompact.ocpp.Request;
+import opencompact.ocpp.SignedFirmwareStatus;
+import opencompact.ocpp.SignedFirmwareStatusNotification;
+import opencompact.ocpp.SignedUpdateFirmware;
 import opencompact.quantity.Moment;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +91,45 @@ public final class Updating {
         turn);
   }
 
+  /**
+   * A signed update is ordered; it replaces one that is not being installed yet. The certificate is
+   * judged before the answer (OCPP-SE-30).
+   */
+  public SignedUpdateFirmware.Status order(
+      int requestId, Firmware firmware, Retries retries, Turn turn) {
+    FirmwareUpdate before = turn.memory().firmware();
+    String objection =
+        FileSignature.objection(firmware.signingCertificate(), turn.memory(), Roots.at(turn));
+    if (objection != null) {
+      turn.alert(
+          SecurityEvent.INVALID_FIRMWARE_SIGNING_CERTIFICATE,
+          "An order of firmware was refused because of its signing certificate: "
+              + objection
+              + ".");
+      return SignedUpdateFirmware.Status.INVALID_CERTIFICATE;
+    }
+    if (before != null && before.step().installing()) {
+      turn.note(
+          "station", "An order of firmware is refused: another firmware is being installed.");
+      return SignedUpdateFirmware.Status.REJECTED;
+    }
+    begin(
+        new FirmwareUpdate.Order(
+            number(before),
+            requestId,
+            firmware.location(),
+            firmware.retrieveDateTime(),
+            firmware.installDateTime(),
+            retries.most(),
+            retries.intervalSeconds(),
+            firmware.signingCertificate(),
+            firmware.signature()),
+        turn);
+    return before == null || before.step().over()
+        ? SignedUpdateFirmware.Status.ACCEPTED
+        : SignedUpdateFirmware.Status.ACCEPTED_CANCELED;
+  }
+
   private static long number(@Nullable FirmwareUpdate before) {
     return before == null ? 1 : before.order().number() + 1;
   }
@@ -97,6 +144,9 @@ public final class Updating {
     failures = 0;
     retryAt = Moment.NEVER;
     turn.remember(new Fact.FirmwareOrdered(order));
+    if (order.signed() && !due(order.retrieve(), turn.now())) {
+      say(turn.memory().firmware());
+    }
     turn.note(
         "station",
         "The back office ordered new firmware from "
@@ -126,8 +176,11 @@ public final class Updating {
   }
 
   private static boolean complete(FirmwareUpdate update) {
-    return update.step()
-        == (update.order().signed() ? FirmwareStep.VERIFIED : FirmwareStep.DOWNLOADED);
+    return switch (update.step()) {
+      case DOWNLOADED -> !update.order().signed();
+      case VERIFIED, SCHEDULED -> true;
+      default -> false;
+    };
   }
 
   private static boolean due(@Nullable Instant date, Moment now) {
@@ -148,22 +201,39 @@ public final class Updating {
       }
       case FileTransfers.Told.Done(long all) -> {
         job = 0;
-        turn.note("station", "The new firmware has been fetched: " + all + " bytes.");
-        step(update, FirmwareStep.DOWNLOADED, turn);
+        if (update.step() == FirmwareStep.DOWNLOADING) {
+          turn.note("station", "The new firmware has been fetched: " + all + " bytes.");
+          step(update, FirmwareStep.DOWNLOADED, turn);
+        } else {
+          turn.note("security", "The signature of the new firmware is right.");
+          step(update, FirmwareStep.VERIFIED, turn);
+        }
       }
       case FileTransfers.Told.Failed(FileTransfers.Cause cause, String why) -> {
         job = 0;
-        failures++;
-        Retries retries = retries(update);
-        if (retries.again(failures, cause)) {
-          retryAt = retries.next(turn.now());
-          turn.note("station", "The new firmware will be fetched again: " + why);
-        } else {
-          turn.note("station", "The new firmware could not be fetched: " + why);
-          step(update, FirmwareStep.DOWNLOAD_FAILED, turn);
-        }
+        failed(update, cause, why, turn);
       }
       case FileTransfers.Told.Gathered _ -> {}
+    }
+  }
+
+  private void failed(
+      FirmwareUpdate update, FileTransfers.Cause cause, String why, Turn turn) {
+    failures++;
+    Retries retries = retries(update);
+    if (cause == FileTransfers.Cause.SIGNATURE) {
+      turn.alert(
+          SecurityEvent.INVALID_FIRMWARE_SIGNATURE, "The new firmware is not installed: " + why);
+      step(update, FirmwareStep.SIGNATURE_INVALID, turn);
+    } else if (update.step() == FirmwareStep.DOWNLOADING && retries.again(failures, cause)) {
+      retryAt = retries.next(turn.now());
+      turn.note("station", "The new firmware will be fetched again: " + why);
+      if (update.order().signed()) {
+        say(update);
+      }
+    } else {
+      turn.note("station", "The new firmware could not be fetched: " + why);
+      step(update, FirmwareStep.DOWNLOAD_FAILED, turn);
     }
   }
 
@@ -186,8 +256,12 @@ public final class Updating {
         station.restart(turn);
       }
       case Installer.Verdict.Runs() -> {
-        turn.note("station", "The new firmware runs.");
+        turn.alert(SecurityEvent.FIRMWARE_UPDATED, "The new firmware runs.");
         step(update, FirmwareStep.INSTALLED, turn);
+      }
+      case Installer.Verdict.Unfit(String why) -> {
+        turn.note("station", "The new firmware is not installed: " + why + ".");
+        step(update, FirmwareStep.UNFIT, turn);
       }
       case Installer.Verdict.Failed(String why) -> {
         turn.note("station", "The new firmware is not installed: " + why + ".");
@@ -213,10 +287,8 @@ public final class Updating {
 
   /** What an earlier start left untold; how the installation went is known in a moment. */
   private void resume(@Nullable FirmwareUpdate update) {
-    boolean untold = update != null && !update.told() && update.step() != FirmwareStep.RESTARTING;
-    Request.ToCentralSystem status = untold && update != null ? status(update) : null;
-    if (status != null) {
-      news.say(status);
+    if (update != null && !update.told() && update.step() != FirmwareStep.RESTARTING) {
+      say(update);
     }
   }
 
@@ -246,12 +318,15 @@ public final class Updating {
           fetch(order, turn);
         }
       }
-      case DOWNLOADED, VERIFIED -> {
+      case DOWNLOADED, VERIFIED, SCHEDULED -> {
+        Instant date = order.install();
         if (!complete(update)) {
-          return;
-        }
-        if (!due(order.install(), turn.now())) {
-          dateAt = order.install() == null ? Moment.NEVER : at(order.install(), turn.now());
+          check(order, turn);
+        } else if (date != null && !due(date, turn.now())) {
+          if (update.step() == FirmwareStep.VERIFIED) {
+            step(update, FirmwareStep.SCHEDULED, turn);
+          }
+          dateAt = at(date, turn.now());
         } else if (station.idle()) {
           step(update, FirmwareStep.INSTALLING, turn);
           install(order, false, turn);
@@ -262,15 +337,31 @@ public final class Updating {
           install(order, true, turn);
         }
       }
-      case INSTALLED, DOWNLOAD_FAILED, SIGNATURE_INVALID, INSTALLATION_FAILED -> {}
+      case INSTALLED, DOWNLOAD_FAILED, SIGNATURE_INVALID, UNFIT, INSTALLATION_FAILED -> {}
     }
   }
 
   private void fetch(FirmwareUpdate.Order order, Turn turn) {
     job = jobs.getAsLong();
+    boolean paused = retryAt != Moment.NEVER && order.signed();
     retryAt = Moment.NEVER;
+    if (paused) {
+      say(turn.memory().firmware());
+    }
     turn.tell(
         new Command.Transfer(job, new FileTransfers.Task.Fetch(name(order), order.location())));
+  }
+
+  private void check(FirmwareUpdate.Order order, Turn turn) {
+    String certificate = order.certificate();
+    String signature = order.signature();
+    if (certificate == null || signature == null) {
+      throw new IllegalStateException("a signed order has a certificate and a signature");
+    }
+    job = jobs.getAsLong();
+    turn.tell(
+        new Command.Transfer(
+            job, new FileTransfers.Task.Check(name(order), certificate, signature)));
   }
 
   private void install(FirmwareUpdate.Order order, boolean review, Turn turn) {
@@ -303,10 +394,17 @@ public final class Updating {
   }
 
   private void step(FirmwareUpdate update, FirmwareStep step, Turn turn) {
+    Request.ToCentralSystem before = status(update);
     turn.remember(new Fact.FirmwareStepped(update.order().number(), step));
     FirmwareUpdate now = turn.memory().firmware();
-    Request.ToCentralSystem status = now == null ? null : status(now);
-    if (status != null && !status.equals(status(update))) {
+    if (now != null && !Objects.equals(before, status(now))) {
+      say(now);
+    }
+  }
+
+  private void say(@Nullable FirmwareUpdate update) {
+    Request.ToCentralSystem status = update == null ? null : status(update);
+    if (status != null) {
       news.say(status);
     }
   }
@@ -319,19 +417,54 @@ public final class Updating {
     return status == null ? new FirmwareStatusNotification.Request(FirmwareStatus.IDLE) : status;
   }
 
+  /** The same of a signed update: what was said last, and Idle after Installed (TM-06). */
+  public Request.ToCentralSystem presentSigned(Turn turn) {
+    FirmwareUpdate update = turn.memory().firmware();
+    boolean idle =
+        update == null || !update.order().signed() || update.step() == FirmwareStep.INSTALLED;
+    Request.ToCentralSystem status = idle || update == null ? null : status(update);
+    return status == null
+        ? new SignedFirmwareStatusNotification.Request(SignedFirmwareStatus.IDLE, null)
+        : status;
+  }
+
   /** How a step is told; null for one that is not. */
-  private static Request.@Nullable ToCentralSystem status(FirmwareUpdate update) {
+  private Request.@Nullable ToCentralSystem status(FirmwareUpdate update) {
+    if (update.order().signed()) {
+      return new SignedFirmwareStatusNotification.Request(
+          signed(update.step()), update.order().requestId());
+    }
     FirmwareStatus status =
         switch (update.step()) {
           case ORDERED -> null;
           case DOWNLOADING -> FirmwareStatus.DOWNLOADING;
-          case DOWNLOADED, VERIFIED -> FirmwareStatus.DOWNLOADED;
+          case DOWNLOADED, VERIFIED, SCHEDULED -> FirmwareStatus.DOWNLOADED;
           case INSTALLING, RESTARTING -> FirmwareStatus.INSTALLING;
           case INSTALLED -> FirmwareStatus.INSTALLED;
           case DOWNLOAD_FAILED -> FirmwareStatus.DOWNLOAD_FAILED;
-          case SIGNATURE_INVALID, INSTALLATION_FAILED -> FirmwareStatus.INSTALLATION_FAILED;
+          case SIGNATURE_INVALID, UNFIT, INSTALLATION_FAILED -> FirmwareStatus.INSTALLATION_FAILED;
         };
     return status == null ? null : new FirmwareStatusNotification.Request(status);
+  }
+
+  /** The white paper's words (OCPP-SE-31); the restart is part of the installation here. */
+  private SignedFirmwareStatus signed(FirmwareStep step) {
+    return switch (step) {
+      case ORDERED -> SignedFirmwareStatus.DOWNLOAD_SCHEDULED;
+      case DOWNLOADING ->
+          retryAt == Moment.NEVER
+              ? SignedFirmwareStatus.DOWNLOADING
+              : SignedFirmwareStatus.DOWNLOAD_PAUSED;
+      case DOWNLOADED -> SignedFirmwareStatus.DOWNLOADED;
+      case VERIFIED -> SignedFirmwareStatus.SIGNATURE_VERIFIED;
+      case SCHEDULED -> SignedFirmwareStatus.INSTALL_SCHEDULED;
+      case INSTALLING, RESTARTING -> SignedFirmwareStatus.INSTALLING;
+      case INSTALLED -> SignedFirmwareStatus.INSTALLED;
+      case DOWNLOAD_FAILED -> SignedFirmwareStatus.DOWNLOAD_FAILED;
+      case SIGNATURE_INVALID -> SignedFirmwareStatus.INVALID_SIGNATURE;
+      case UNFIT -> SignedFirmwareStatus.INSTALL_VERIFICATION_FAILED;
+      case INSTALLATION_FAILED -> SignedFirmwareStatus.INSTALLATION_FAILED;
+    };
   }
 
   /** A status was answered. */

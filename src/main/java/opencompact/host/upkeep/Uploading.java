@@ -151,7 +151,7 @@ public final class Uploading {
       case ADDRESS, NOT_SUPPORTED -> UploadStep.NOT_SUPPORTED;
       case BAD_MESSAGE -> UploadStep.BAD_MESSAGE;
       case DENIED -> UploadStep.DENIED;
-      case MISSING, BROKEN, TOO_LARGE -> UploadStep.FAILED;
+      case MISSING, BROKEN, SIGNATURE, TOO_LARGE -> UploadStep.FAILED;
     };
   }
 
