@@ -99,9 +99,13 @@ final class FrontDesk implements Desk {
       case Reset.Request r -> now(reset(r, turn));
       case UnlockConnector.Request r -> unlock(callId, r, turn);
       case TriggerMessage.Request r ->
-          now(new TriggerMessage.Response(trigger(plain(r.trigger()), r.connectorId(), false, turn)));
+          now(
+              new TriggerMessage.Response(
+                  trigger(plain(r.trigger()), r.connectorId(), false, turn)));
       case ExtendedTriggerMessage.Request r ->
-          now(new ExtendedTriggerMessage.Response(trigger(r.trigger(), r.connectorId(), true, turn)));
+          now(
+              new ExtendedTriggerMessage.Response(
+                  trigger(r.trigger(), r.connectorId(), true, turn)));
       case SetChargingProfile.Request r -> profiles.set(r, turn);
       case ClearChargingProfile.Request r -> profiles.clear(r, turn);
       case GetCompositeSchedule.Request r -> profiles.composite(r, turn);

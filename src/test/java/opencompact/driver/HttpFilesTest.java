@@ -6,13 +6,16 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.Signature;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import opencompact.conformance.Authority;
+import opencompact.host.security.Certificates;
 import opencompact.host.upkeep.FileTransfers.Cause;
 import opencompact.host.upkeep.FileTransfers.Task;
 import opencompact.host.upkeep.FileTransfers.Told;
@@ -314,6 +317,34 @@ class HttpFilesTest {
   })
   void an_address_that_is_none_is_told_OCPP_FW_06(String location) {
     CourierRig.failed(rig().fetch(location), Cause.ADDRESS);
+  }
+
+  @Test
+  void only_what_the_signer_signed_passes_the_check_OCPP_SE_32() throws Exception {
+    Authority.Identity signer = new Authority("Maker").issue("Firmware");
+    String certificate = Certificates.pem(signer.certificate());
+    Signature signing = Signature.getInstance("SHA256withECDSA");
+    signing.initSign(signer.keys().getPrivate());
+    signing.update(IMAGE);
+    String signature = Base64.getEncoder().encodeToString(signing.sign());
+    MoodyWebServer server = server();
+    CourierRig rig = rig();
+    assertThat(rig.fetch(at(server, "/compact.bin"))).isEqualTo(new Told.Done(IMAGE.length));
+    Task right = new Task.Check("firmware-1", certificate, signature);
+    assertThat(rig.begin(right).end()).isEqualTo(new Told.Done(IMAGE.length));
+
+    Task empty = new Task.Check("firmware-1", certificate, "");
+    CourierRig.failed(rig.begin(empty).end(), Cause.SIGNATURE);
+    String other = Certificates.pem(new Authority("Maker").issue("Firmware").certificate());
+    CourierRig.failed(
+        rig.begin(new Task.Check("firmware-1", other, signature)).end(), Cause.SIGNATURE);
+    byte[] spoilt = IMAGE.clone();
+    spoilt[IMAGE.length - 1] ^= 1;
+    server.offers(spoilt);
+    rig.begin(new Task.Fetch("firmware-2", at(server, "/spoilt.bin"))).end();
+    Task wrong = new Task.Check("firmware-2", certificate, signature);
+    CourierRig.failed(rig.begin(wrong).end(), Cause.SIGNATURE);
+    CourierRig.failed(rig.begin(right).end(), Cause.BROKEN);
   }
 
   /** A program with 24 MB of memory fetches 50 MB and brings them back. */

@@ -248,8 +248,7 @@ class SignedFirmwareTest {
     Scenario s = served();
     trigger(s);
     assertThat(last(s))
-        .isEqualTo(
-            new SignedFirmwareStatusNotification.Request(SignedFirmwareStatus.IDLE, null));
+        .isEqualTo(new SignedFirmwareStatusNotification.Request(SignedFirmwareStatus.IDLE, null));
     s.yard().files().becomes(Mood.DENIES);
     order(s, 1).later(ofMinutes(2));
     trigger(s);
@@ -260,15 +259,11 @@ class SignedFirmwareTest {
     order(s, 2).later(ofMinutes(2));
     trigger(s);
     assertThat(last(s))
-        .isEqualTo(
-            new SignedFirmwareStatusNotification.Request(SignedFirmwareStatus.IDLE, null));
+        .isEqualTo(new SignedFirmwareStatusNotification.Request(SignedFirmwareStatus.IDLE, null));
   }
 
   private static SignedFirmwareStatusNotification.Request last(Scenario s) {
-    return s.yard()
-        .backOffice()
-        .received(SignedFirmwareStatusNotification.Request.class)
-        .getLast();
+    return s.yard().backOffice().received(SignedFirmwareStatusNotification.Request.class).getLast();
   }
 
   private static void trigger(Scenario s) {
@@ -279,12 +274,19 @@ class SignedFirmwareTest {
 
   @Test
   void from_security_profile_2_on_nothing_unsigned_is_installed_OCPP_SE_34_TR_25() {
-    Scenario s = new Scenario().with(Keys.SECURITY_PROFILE, "2");
+    Scenario s = new Scenario();
+    s.backOfficeAsks(
+        new InstallCertificate.Request(
+            CertificateUse.CENTRAL_SYSTEM_ROOT_CERTIFICATE, maker.rootPem()),
+        r ->
+            assertThat(r)
+                .isEqualTo(new InstallCertificate.Response(InstallCertificate.Status.ACCEPTED)));
+    s.with(Keys.AUTHORIZATION_KEY, "0123456789ABCDEF0123456789ABCDEF").later(ofMinutes(1));
+    // The line moves to the new profile five seconds later; until then the station hears.
+    s.with(Keys.SECURITY_PROFILE, "2");
     String id =
-        s.yard()
-            .backOffice()
-            .call(new UpdateFirmware.Request(IMAGE, 0, s.yard().wall(), null));
-    s.later(ofSeconds(5));
+        s.yard().backOffice().call(new UpdateFirmware.Request(IMAGE, 0, s.yard().wall(), null));
+    s.later(ofSeconds(2));
     assertThat(s.yard().backOffice().refusal(id)).isEqualTo("NotSupported");
   }
 }

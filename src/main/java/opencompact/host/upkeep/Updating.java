@@ -109,8 +109,7 @@ public final class Updating {
       return SignedUpdateFirmware.Status.INVALID_CERTIFICATE;
     }
     if (before != null && before.step().installing()) {
-      turn.note(
-          "station", "An order of firmware is refused: another firmware is being installed.");
+      turn.note("station", "An order of firmware is refused: another firmware is being installed.");
       return SignedUpdateFirmware.Status.REJECTED;
     }
     begin(
@@ -217,8 +216,7 @@ public final class Updating {
     }
   }
 
-  private void failed(
-      FirmwareUpdate update, FileTransfers.Cause cause, String why, Turn turn) {
+  private void failed(FirmwareUpdate update, FileTransfers.Cause cause, String why, Turn turn) {
     failures++;
     Retries retries = retries(update);
     if (cause == FileTransfers.Cause.SIGNATURE) {
