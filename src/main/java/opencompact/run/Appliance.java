@@ -1,5 +1,6 @@
 package opencompact.run;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import opencompact.catalogue.Delivery;
 import opencompact.catalogue.Keys;
 import opencompact.catalogue.ResetReason;
 import opencompact.catalogue.Settings;
+import opencompact.driver.Archive;
 import opencompact.driver.FileCourier;
 import opencompact.driver.FileKeySafe;
 import opencompact.driver.FrameRing;
@@ -31,6 +33,7 @@ import opencompact.driver.SqliteJournal;
 import opencompact.host.Host;
 import opencompact.host.Plate;
 import opencompact.host.uplink.FrameLog;
+import opencompact.host.upkeep.Dossier;
 import opencompact.memory.Fact;
 import opencompact.memory.History;
 import opencompact.memory.Journal;
@@ -284,12 +287,19 @@ final class Appliance {
                     .map(History.Line::entry)
                     .toList(),
             ring == null ? FrameBook.NONE : new FrameDoor(ring),
+            this::zip,
             host::adminHash,
             token,
             metrics::scrape,
             System::nanoTime,
             secure);
     this.welcome = new Welcome(plate, seed, password, certificate.fingerprint(), "");
+  }
+
+  private byte[] zip(Dossier dossier) throws IOException {
+    ByteArrayOutputStream zip = new ByteArrayOutputStream();
+    Archive.write(dossier, journal.history(), zip);
+    return zip.toByteArray();
   }
 
   private void begin(Options options) throws IOException {

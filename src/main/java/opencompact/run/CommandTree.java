@@ -64,6 +64,7 @@ final class CommandTree {
             Report::why));
     top.addSubcommand("log", log());
     top.addSubcommand("frames", frames());
+    top.addSubcommand("diagnostics", diagnostics());
     top.addSubcommand("ev", ev());
     top.addSubcommand(
         "card",
@@ -201,6 +202,28 @@ final class CommandTree {
                 .build())
         .addOption(
             OptionSpec.builder("--json").description("Prints frames as JSON lines.").build());
+  }
+
+  private CommandSpec diagnostics() {
+    return reaching(
+            command(
+                "Saves an archive of everything that a service engineer wants to see.",
+                given -> {
+                  String file = argument(given, 0);
+                  Path saved =
+                      station(given)
+                          .download("/api/v1/diagnostics", file.isEmpty() ? null : Path.of(file));
+                  out.println("Saved as " + saved + ". It holds card numbers, but no passwords.");
+                  return 0;
+                }))
+        .addPositional(
+            PositionalParamSpec.builder()
+                .index("0")
+                .arity("0..1")
+                .paramLabel("FILE")
+                .type(String.class)
+                .description("Where to; without it a name with the serial number and the time.")
+                .build());
   }
 
   private CommandSpec ev() {

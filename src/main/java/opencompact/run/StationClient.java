@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -122,6 +123,32 @@ final class StationClient {
     throw Complaint.failed("The station at " + url + " has ended the conversation.");
   }
 
+  /**
+   * Saves what is at that address.
+   *
+   * @param file where to; null for the name that the station gives it, in the present directory
+   */
+  Path download(String path, @Nullable Path file) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path)).timeout(PATIENCE);
+    HttpResponse<byte[]> response = send(request, HttpResponse.BodyHandlers.ofByteArray());
+    if (response.statusCode() != 200) {
+      throw refused(new String(response.body(), StandardCharsets.UTF_8), response.statusCode());
+    }
+    String given =
+        response
+            .headers()
+            .firstValue("Content-Disposition")
+            .orElse("")
+            .replaceAll(".*filename=\"([A-Za-z0-9._-]+)\".*", "$1");
+    Path saved = file == null ? Path.of(given.isEmpty() ? "diagnostics.zip" : given) : file;
+    try {
+      Files.write(saved, response.body());
+      return saved;
+    } catch (IOException e) {
+      throw Complaint.failed("The file " + saved + " could not be written: " + e.getMessage());
+    }
+  }
+
   JsonObject post(String path, JsonObject body) {
     return ask("POST", path, body);
   }
@@ -139,11 +166,21 @@ final class StationClient {
           .header("Content-Type", "application/json")
           .method(method, HttpRequest.BodyPublishers.ofString(body.encode()));
     }
+    HttpResponse<String> response = send(request, HttpResponse.BodyHandlers.ofString());
+    int status = response.statusCode();
+    if (status / 100 != 2) {
+      throw refused(response.body(), status);
+    }
+    return json(response.body());
+  }
+
+  private <T> HttpResponse<T> send(
+      HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler) {
     if (token != null) {
       request.header("Authorization", "Bearer " + token);
     }
     try {
-      return answer(http.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+      return http.send(request.build(), handler);
     } catch (HttpTimeoutException e) {
       throw Complaint.failed("The station at " + url + " does not answer in time.");
     } catch (SSLException e) {
@@ -161,20 +198,18 @@ final class StationClient {
     }
   }
 
-  private JsonObject answer(HttpResponse<String> response) {
-    JsonObject json;
+  private JsonObject json(String body) {
     try {
-      json = new JsonObject(response.body());
+      return new JsonObject(body);
     } catch (DecodeException notJson) {
       throw Complaint.failed("What answers at " + url + " is not a COMPACT station.");
     }
-    int status = response.statusCode();
-    if (status / 100 == 2) {
-      return json;
-    }
+  }
+
+  private Complaint refused(String body, int status) {
     String detail =
-        json.getString("detail", "The station answers with HTTP status " + status + ".");
-    throw switch (status) {
+        json(body).getString("detail", "The station answers with HTTP status " + status + ".");
+    return switch (status) {
       case 400, 404, 405, 415, 422 -> Complaint.usage(detail);
       case 401 ->
           Complaint.failed(

@@ -23,6 +23,8 @@ import opencompact.memory.Journal;
 import opencompact.memory.Memory;
 import opencompact.memory.OpenTransaction;
 import opencompact.memory.Reservation;
+import opencompact.memory.Upload;
+import opencompact.memory.UploadKind;
 import opencompact.quantity.Moment;
 import opencompact.rtm.Drive;
 import opencompact.rtm.Grant;
@@ -190,6 +192,12 @@ public final class Yard {
   public @Nullable FirmwareUpdate firmware() {
     Memory known = memory;
     return known == null ? null : known.firmware();
+  }
+
+  /** The last upload of that kind the station remembers, or null. */
+  public @Nullable Upload upload(UploadKind kind) {
+    Memory known = memory;
+    return known == null ? null : known.upload(kind);
   }
 
   /** The transaction the station remembers as open, or null. */

@@ -20,6 +20,7 @@ public record Doors(
     @Nullable Bench bench,
     EventLog log,
     FrameBook frames,
+    Archiver archiver,
     Supplier<@Nullable String> adminHash,
     String bearerToken,
     Supplier<String> metrics,

@@ -124,6 +124,7 @@ public final class WebServer implements AutoCloseable {
       Doors doors, AdminDoor door, SlowWork slowWork, Events events, Scope scope) {
     List<Route> routes = new ArrayList<>(new StationRoutes(doors, door, slowWork).routes());
     routes.addAll(new FrameRoutes(doors, slowWork).routes());
+    routes.addAll(new DiagnosticsRoutes(doors, slowWork).routes());
     routes.add(events.route());
     routes.addAll(new OwnerRoutes(doors, door, slowWork).routes());
     routes.addAll(new CardRoutes(doors, door).routes());

@@ -89,6 +89,9 @@ public final class Storm {
   private final Ledger ledger = new Ledger();
   private final PromiseLaw promises = new PromiseLaw();
 
+  /** With a chance of its own, as the plans of the back office. */
+  private final FileLaw files;
+
   /** Its own, so that what the back office plans does not shift what happens otherwise. */
   private final SplittableRandom plans;
 
@@ -108,6 +111,7 @@ public final class Storm {
   Storm(long seed, Seams seams) {
     this.seed = seed;
     this.chance = new SplittableRandom(seed * 7919 + 17);
+    this.files = new FileLaw(seed);
     this.plans = new SplittableRandom(seed * 104_729 + 3);
     this.profileChance = new SplittableRandom(seed * 104_729 + 5);
     this.region = seed % 4 == 2 ? Region.UK : Region.EU;
@@ -147,6 +151,7 @@ public final class Storm {
     statuses.check(at);
     ledger.check(at);
     promises.check(at);
+    files.check(at);
     profiles.check(at);
     if (region == Region.UK) {
       offHours.check(at);
@@ -164,6 +169,7 @@ public final class Storm {
       while (yard.now() < end) {
         deed();
         plan();
+        files.deed(yard);
         // Where a profile rules, no off period does.
         if (region == Region.EU && profileChance.nextInt(12) == 0) {
           profile();
@@ -351,6 +357,11 @@ public final class Storm {
                 : new SetChargingProfile.Request(station ? 0 : 1, sent.profile()));
   }
 
+  /** How often firmware was seen to be installed. */
+  int timesInstalling() {
+    return files.installed();
+  }
+
   /** How often the pilot was seen at what a profile allows. */
   int profilesRuled() {
     return profiles.ruled();
@@ -437,5 +448,6 @@ public final class Storm {
     yard.later(Duration.ofMinutes(160));
     ledger.close(yard);
     promises.close(yard);
+    files.close(yard);
   }
 }

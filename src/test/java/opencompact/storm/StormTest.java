@@ -62,14 +62,17 @@ class StormTest {
     long cpu = cpuNanos();
     int ruled = 0;
     int kept = 0;
+    int installing = 0;
     for (long seed = firstSeed; seed < firstSeed + seeds; seed++) {
       Storm storm = new Storm(seed);
       storm.blow(Duration.ofHours(hours));
       ruled += storm.profilesRuled();
       kept += storm.offHoursKept();
+      installing += storm.timesInstalling();
     }
     assertThat(ruled).as("how often a charging profile ruled in all these storms").isPositive();
     assertThat(kept).as("how often a charge-off period held a charge back").isPositive();
+    assertThat(installing).as("how often firmware was being installed").isPositive();
     double seconds = (cpuNanos() - cpu) / 1e9;
     System.out.printf(
         "storm: %d seeds, %d simulated hours, %.0f simulated hours per CPU-second%n",

@@ -124,6 +124,7 @@ class OpenApiTest {
             new FakeBench(),
             (_, _) -> List.of(),
             FrameBook.NONE,
+            _ -> new byte[0],
             () -> null,
             Served.TOKEN,
             () -> "",

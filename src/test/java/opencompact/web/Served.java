@@ -1,6 +1,7 @@
 package opencompact.web;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +34,7 @@ final class Served implements AutoCloseable {
             bench,
             Served::log,
             frames,
+            dossier -> dossier.pages().toString().getBytes(StandardCharsets.UTF_8),
             () -> HASH,
             TOKEN,
             () -> "compact_up 1\n",
