@@ -24,19 +24,16 @@ final class DiagnosticsRoutes {
   }
 
   private Future<Reply> archive(RoutingContext asked) {
-    Dossier dossier =
-        Diagnostics.of(doors.station().view(), new LogWindow(null, null, null));
+    Dossier dossier = Diagnostics.of(doors.station().view(), new LogWindow(null, null, null));
     return slowWork
         .of(() -> doors.archiver().zip(dossier))
-        .map(
-            zip -> {
-              asked
-                  .response()
-                  .putHeader("Content-Type", "application/zip")
-                  .putHeader(
-                      "Content-Disposition", "attachment; filename=\"" + dossier.name() + "\"")
-                  .end(Buffer.buffer(zip));
-              return Reply.underWay();
-            });
+        .map(zip -> {
+          asked
+              .response()
+              .putHeader("Content-Type", "application/zip")
+              .putHeader("Content-Disposition", "attachment; filename=\"" + dossier.name() + "\"")
+              .end(Buffer.buffer(zip));
+          return Reply.underWay();
+        });
   }
 }
