@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import opencompact.catalogue.ErrorCode;
 import opencompact.catalogue.Keys;
+import opencompact.catalogue.Light;
 import opencompact.catalogue.Settings;
 import opencompact.catalogue.Status;
 import opencompact.host.allowance.Hold;
@@ -58,7 +59,7 @@ final class Painter {
         holds,
         faults(report, now),
         host.backOffice().view(settings, memory, now),
-        Lamp.light(status, memory.commissioned(), online),
+        report == null ? Light.UNCONFIGURED : Lamp.light(status, memory.commissioned(), online),
         host.signs().shown(),
         online,
         settings.value(Keys.LIGHT_INTENSITY),

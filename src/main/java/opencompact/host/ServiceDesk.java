@@ -127,6 +127,10 @@ final class ServiceDesk {
     if (!change.facts().isEmpty()) {
       turn.note("setting", change.sentence());
     }
+    if (!change.facts().isEmpty() && !turn.memory().commissioned()) {
+      // Who has saved a configuration has commissioned the station (RST-1).
+      commission(by, turn);
+    }
     return change.accepted()
         ? new Outcome.Done(change.sentence())
         : new Outcome.Wrong(change.sentence());

@@ -75,6 +75,23 @@ class PowerUpTest {
   }
 
   @Test
+  void the_first_configuration_that_is_saved_commissions_it_RST_1() {
+    Scenario s = new Scenario().alone();
+    s.yard().ask(new Wish.ChangeSetting(Keys.LIGHT_INTENSITY.name(), "500"));
+    assertThat(s.view().light()).as("nothing was saved").isEqualTo(Light.UNCONFIGURED);
+    s.yard().ask(new Wish.ChangeSetting(Keys.LIGHT_INTENSITY.name(), "50"));
+    assertThat(s.view().commissioned()).isTrue();
+    assertThat(s.view().light()).isEqualTo(Light.AVAILABLE);
+  }
+
+  @Test
+  void the_bar_is_yellow_before_the_safety_core_has_spoken_RST_1() {
+    Scenario s = switchedOff(new Scenario().alone()).restorePower().later(ofMillis(30));
+    assertThat(s.view().rtm()).isNull();
+    assertThat(light(s)).isEqualTo(constant(Colour.YELLOW));
+  }
+
+  @Test
   void the_sensor_of_residual_currents_is_tested_with_every_pole_open_RST_1_RCD_03() {
     Scenario s = switchedOff(new Scenario().alone());
     int[] fed = {0};
