@@ -24,7 +24,7 @@ class OptionsTest {
           Map.entry("port", List.of("1", "2", "65535", "65536")),
           Map.entry("bind", List.of("0.0.0.0", "::1", "10.0.0.1", "a b")),
           Map.entry("backend", List.of("ws://a/x", "wss://b/x", "ws://c", "http://d")),
-          Map.entry("uid", List.of("A", "B", "C", "\u00e9")),
+          Map.entry("uid", List.of("A", "B", "C", "\u0007")),
           Map.entry("serial", List.of("00000007", "12345678", "00000070", "123456789")),
           Map.entry("model", List.of("3SLC", "3TLC", "3SLC", "3XLC")),
           Map.entry("phases", List.of("1", "3", "1", "2")),

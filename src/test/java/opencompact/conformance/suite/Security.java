@@ -17,7 +17,9 @@ import opencompact.host.security.Certificates;
 import opencompact.host.uplink.BackOfficeLink.Down;
 import opencompact.ocpp.CertificateSigned;
 import opencompact.ocpp.CertificateUse;
+import opencompact.ocpp.Firmware;
 import opencompact.ocpp.InstallCertificate;
+import opencompact.ocpp.SignedUpdateFirmware;
 import opencompact.sim.SimAuthority;
 import tools.jackson.databind.JsonNode;
 
@@ -26,6 +28,7 @@ final class Security {
   private static final Instant LONG_AGO = Instant.parse("2020-01-01T00:00:00Z");
   private static final Instant FAR_AHEAD = Instant.parse("2090-01-01T00:00:00Z");
   private static final SimAuthority ROOT = new SimAuthority("Root", 1, LONG_AGO, FAR_AHEAD);
+  private static final String SIGNATURE = "c2lnbmVkIGJ5IHRoZSBtYWtlcg==";
   private static final String FIRST = hex("the-first-password");
   private static final String SECOND = hex("OCA_OCTT_admin_test");
 
@@ -211,23 +214,48 @@ final class Security {
   @Case(
       id = "OCPP-T-080",
       name = "Signed firmware update",
-      open = "SignedUpdateFirmware is answered NotSupported")
+      guards = {"MS-14", "SE-30", "SE-31", "SE-33"})
   static void signed_update(Tool t) {
-    t.asks("SignedUpdateFirmware", signed(t)).is("Accepted");
+    order(t, SIGNATURE);
+    t.hears(
+        progress("Downloading"),
+        progress("Downloaded"),
+        progress("SignatureVerified"),
+        inAnyOrder(progress("Installing"), status("Unavailable")),
+        boot(),
+        inAnyOrder(status(0, "Available"), status(1, "Unavailable", "Available")),
+        inAnyOrder(
+            progress("Installed"),
+            request("SecurityEventNotification").with("type", "FirmwareUpdated")),
+        status("Available"));
   }
 
   @Case(
       id = "OCPP-T-081",
       name = "Firmware with a bad signature",
-      open = "SignedUpdateFirmware is answered NotSupported")
+      guards = {"SE-32"})
   static void badly_signed_update(Tool t) {
-    t.asks("SignedUpdateFirmware", signed(t)).is("Accepted");
+    order(t, "d3Jvbmc=");
+    t.hears(
+        progress("Downloading"),
+        progress("Downloaded"),
+        inAnyOrder(
+            progress("InvalidSignature"),
+            request("SecurityEventNotification").with("type", "InvalidFirmwareSignature")));
   }
 
-  private static String signed(Tool t) {
-    return "{'requestId':1,'firmware':{'location':'%s','retrieveDateTime':'%s',"
-            .formatted(FirmwareManagement.IMAGE, t.now())
-        + "'signingCertificate':'none','signature':'none'}}";
+  private static Expected.Request progress(String status) {
+    return request("SignedFirmwareStatusNotification").with("requestId", 7).with("status", status);
+  }
+
+  private static void order(Tool t, String signature) {
+    t.yard().files().offers(FirmwareManagement.IMAGE, 5_000_000, SIGNATURE);
+    install(t, CertificateUse.MANUFACTURER_ROOT_CERTIFICATE);
+    String signer = Certificates.pem(ROOT.server("Firmware", LONG_AGO, FAR_AHEAD));
+    t.asks(
+            new SignedUpdateFirmware.Request(
+                1, 10, 7, new Firmware(FirmwareManagement.IMAGE, t.now(), null, signer, signature)))
+        .is("Accepted");
   }
 
   @Case(

@@ -125,8 +125,9 @@ class InboxTest {
   }
 
   @Test
-  void profiles_that_are_not_spoken_are_not_supported_OCPP_TR_25_OCPP_CF_38() {
-    line.says("[2,\"8\",\"GetDiagnostics\",{}]").says("[2,\"9\",\"UpdateFirmware\",{}]");
+  void messages_that_are_not_spoken_are_not_supported_OCPP_TR_25_OCPP_SE_45() {
+    line.set("c_SecurityMessages", "false");
+    line.says("[2,\"8\",\"GetLog\",{}]").says("[2,\"9\",\"SignedUpdateFirmware\",{}]");
     assertThat(line.answers).hasSize(2).allMatch(text -> text.contains("\"NotSupported\""));
     assertThat(line.decided).isEmpty();
   }
