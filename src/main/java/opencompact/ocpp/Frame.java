@@ -1,9 +1,5 @@
 package opencompact.ocpp;
 
-import java.io.StringWriter;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-
 /** A message on its way out: CALL, CALLRESULT or CALLERROR of OCPP-J 1.6 (OCPP-TR-11). */
 public sealed interface Frame {
   /** The longest message id that OCPP-J allows (OCPP-TR-13). */
@@ -11,6 +7,12 @@ public sealed interface Frame {
 
   /** The longest description that OCPP-J allows in a CALLERROR. */
   int LONGEST_DESCRIPTION = 255;
+
+  /** Room for most frames, so that writing one does not begin anew. */
+  int SHORT = 192;
+
+  /** Room for a set of readings of three phases. */
+  int WITH_READINGS = 1024;
 
   String id();
 
@@ -28,16 +30,14 @@ public sealed interface Frame {
 
     @Override
     public String text() {
-      StringWriter text = new StringWriter(256);
-      try (JsonGenerator json = Frames.JSON.createGenerator(ObjectWriteContext.empty(), text)) {
-        json.writeStartArray();
-        json.writeNumber(Frames.CALL);
-        json.writeString(id);
-        json.writeString(request.operation().wire());
-        new FieldWriter(json).object(request);
-        json.writeEndArray();
-      }
-      return text.toString();
+      boolean readings =
+          request instanceof MeterValues.Request || request instanceof StopTransaction.Request;
+      StringBuilder json = new StringBuilder(readings ? WITH_READINGS : SHORT);
+      json.append("[2,");
+      FieldWriter.string(json, id);
+      json.append(",\"").append(request.operation().wire()).append("\",");
+      new FieldWriter(json).object(request);
+      return json.append(']').toString();
     }
   }
 
@@ -45,15 +45,11 @@ public sealed interface Frame {
   record Result(String id, Response response) implements Frame {
     @Override
     public String text() {
-      StringWriter text = new StringWriter(128);
-      try (JsonGenerator json = Frames.JSON.createGenerator(ObjectWriteContext.empty(), text)) {
-        json.writeStartArray();
-        json.writeNumber(Frames.RESULT);
-        json.writeString(id);
-        new FieldWriter(json).object(response);
-        json.writeEndArray();
-      }
-      return text.toString();
+      StringBuilder json = new StringBuilder(SHORT).append("[3,");
+      FieldWriter.string(json, id);
+      json.append(',');
+      new FieldWriter(json).object(response);
+      return json.append(']').toString();
     }
   }
 
@@ -71,18 +67,11 @@ public sealed interface Frame {
 
     @Override
     public String text() {
-      StringWriter text = new StringWriter(128);
-      try (JsonGenerator json = Frames.JSON.createGenerator(ObjectWriteContext.empty(), text)) {
-        json.writeStartArray();
-        json.writeNumber(Frames.ERROR);
-        json.writeString(id);
-        json.writeString(code.wire());
-        json.writeString(description);
-        json.writeStartObject();
-        json.writeEndObject();
-        json.writeEndArray();
-      }
-      return text.toString();
+      StringBuilder json = new StringBuilder(SHORT).append("[4,");
+      FieldWriter.string(json, id);
+      json.append(",\"").append(code.wire()).append("\",");
+      FieldWriter.string(json, description);
+      return json.append(",{}]").toString();
     }
   }
 }
