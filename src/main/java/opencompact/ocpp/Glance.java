@@ -122,6 +122,11 @@ public record Glance(Kind kind, @Nullable String id, @Nullable String action, St
     private final Deque<Inside> open = new ArrayDeque<>();
     private final List<Span> hidden = new ArrayList<>();
     private int element;
+
+    /** Whether the frame has ended, and whether the text goes on behind it. */
+    private boolean over;
+
+    private boolean goesOn;
     private int type;
     private @Nullable String id;
     private @Nullable String third;
@@ -153,6 +158,7 @@ public record Glance(Kind kind, @Nullable String id, @Nullable String action, St
       }
       for (JsonToken token = parser.currentToken(); token != null; token = parser.nextToken()) {
         int from = at(parser.currentTokenLocation().getCharOffset());
+        goesOn |= over;
         if (token == JsonToken.PROPERTY_NAME) {
           name(parser, from);
         } else if (token.isStructStart()) {
@@ -239,6 +245,7 @@ public record Glance(Kind kind, @Nullable String id, @Nullable String action, St
         hidden.addAll(inside.values);
       }
       value(inside.name, inside.from, to);
+      over = open.isEmpty();
     }
 
     private @Nullable String field() {
@@ -247,7 +254,7 @@ public record Glance(Kind kind, @Nullable String id, @Nullable String action, St
     }
 
     Kind kind() {
-      return switch (id == null ? 0 : type) {
+      return switch (id == null || goesOn ? 0 : type) {
         case Frames.CALL -> Kind.CALL;
         case Frames.RESULT -> Kind.RESULT;
         case Frames.ERROR -> Kind.CALL_ERROR;

@@ -24,6 +24,7 @@ class GlanceTest {
         "[2,7,\"Heartbeat\",{}]                           | UNREADABLE | - | Heartbeat",
         "[2,\"1\",\"Heartbeat\",{                         | UNREADABLE | 1 | Heartbeat",
         "{\"a\":[2,\"1\",\"Heartbeat\",{}]}               | UNREADABLE | - | -",
+        "[2,\"1\",\"Heartbeat\",{}] []                    | UNREADABLE | 1 | Heartbeat",
         "hello                                            | UNREADABLE | - | -",
         "[]                                               | UNREADABLE | - | -",
         "17                                               | UNREADABLE | - | -",
