@@ -157,7 +157,8 @@ class FramesCommandTest {
   private static String failing(String... words) {
     StringWriter said = new StringWriter();
     PrintWriter to = new PrintWriter(said, true);
-    assertThat(Main.run(to, to, Map.of("COMPACT_DATA", data.toString()), words)).isEqualTo(2);
+    int exitCode = Main.run(to, to, Map.of("COMPACT_DATA", data.toString()), words);
+    assertThat(exitCode).as("%s", said).isEqualTo(2);
     return said.toString();
   }
 }
