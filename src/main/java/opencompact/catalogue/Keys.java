@@ -733,7 +733,7 @@ public final class Keys {
           "BackendUrl",
           new Shape.Address(),
           "",
-          NOT_OVER_OCPP,
+          READ_WRITE,
           AT_ONCE,
           BACKEND,
           "The address of the back office, to which the identity is appended; empty for none.");
@@ -743,7 +743,7 @@ public final class Keys {
           "Uid",
           new Shape.Identity(48),
           "",
-          NOT_OVER_OCPP,
+          READ_WRITE,
           AT_ONCE,
           BACKEND,
           "The name under which the back office knows the station; empty for its serial number.");

@@ -94,7 +94,9 @@ class KeysTest {
             "c_CTClampValue",
             "c_MainNetworkInterface",
             "c_FallbackNetworkInterface",
-            "c_APN");
+            "c_APN",
+            "BackendUrl",
+            "Uid");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package opencompact.conformance;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
@@ -19,6 +20,9 @@ import java.util.Date;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import opencompact.host.security.Certificates;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
@@ -28,8 +32,11 @@ import org.bouncycastle.cert.CertIOException;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.pkcs.PKCS10CertificationRequest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A certificate authority of the tests' own, which signs what it is asked to, bad ones included.
@@ -58,6 +65,11 @@ public final class Authority {
 
     /** A context that speaks at most that protocol, for example TLSv1.2. */
     public SSLContext serverContext(String protocol) {
+      return serverContext(protocol, null);
+    }
+
+    /** The same, believing clients whose certificates that authority has signed. */
+    public SSLContext serverContext(String protocol, @Nullable Authority clients) {
       try {
         char[] password = "changeit".toCharArray();
         KeyStore store = KeyStore.getInstance("PKCS12");
@@ -67,7 +79,7 @@ public final class Authority {
             KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         managers.init(store, password);
         SSLContext context = SSLContext.getInstance(protocol);
-        context.init(managers.getKeyManagers(), null, null);
+        context.init(managers.getKeyManagers(), clients == null ? null : clients.trust(), null);
         return context;
       } catch (GeneralSecurityException | IOException e) {
         throw new AssertionError("no server TLS", e);
@@ -96,13 +108,65 @@ public final class Authority {
     return issue(FAR_AHEAD, FARTHER_AHEAD, names);
   }
 
+  /** With a key of RSA. */
+  public Identity issueRsa(String... names) {
+    return issue(LONG_AGO, FAR_AHEAD, rsa(2048), names);
+  }
+
+  /** With a key that is too short to be believed. */
+  public Identity issueWeak(String... names) {
+    return issue(LONG_AGO, FAR_AHEAD, rsa(1024), names);
+  }
+
+  /** What a request, PKCS#10 as PEM, asks for. */
+  public X509Certificate sign(String request) {
+    try (PEMParser pem = new PEMParser(new StringReader(request))) {
+      PKCS10CertificationRequest asked = (PKCS10CertificationRequest) pem.readObject();
+      return new JcaX509CertificateConverter()
+          .getCertificate(
+              new X509v3CertificateBuilder(
+                      name,
+                      BigInteger.valueOf(SERIAL.getAndIncrement()),
+                      Date.from(LONG_AGO),
+                      Date.from(FAR_AHEAD),
+                      asked.getSubject(),
+                      asked.getSubjectPublicKeyInfo())
+                  .build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate())));
+    } catch (IOException | OperatorCreationException | GeneralSecurityException e) {
+      throw new AssertionError("no certificate", e);
+    }
+  }
+
+  /** This authority's own certificate as PEM. */
+  public String pem() {
+    return pem(certificate);
+  }
+
+  /** A certificate as PEM. */
+  public static String pem(X509Certificate certificate) {
+    return Certificates.pem(certificate);
+  }
+
+  private TrustManager[] trust() throws GeneralSecurityException, IOException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    store.setCertificateEntry("authority", certificate);
+    TrustManagerFactory managers =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    managers.init(store);
+    return managers.getTrustManagers();
+  }
+
   /** What a station must be given to trust this authority. */
   public Path writeCertificate(Path file) {
     return writeCertificate(file, certificate);
   }
 
   private Identity issue(Instant from, Instant until, String... names) {
-    KeyPair pair = keys();
+    return issue(from, until, keys(), names);
+  }
+
+  private Identity issue(Instant from, Instant until, KeyPair pair, String... names) {
     GeneralName[] alternatives = new GeneralName[names.length];
     for (int i = 0; i < names.length; i++) {
       boolean address = names[i].matches("[\\d.]+");
@@ -147,6 +211,16 @@ public final class Authority {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
       generator.initialize(new ECGenParameterSpec("secp256r1"), new SecureRandom());
+      return generator.generateKeyPair();
+    } catch (GeneralSecurityException e) {
+      throw new AssertionError("no key pair", e);
+    }
+  }
+
+  private static KeyPair rsa(int bits) {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+      generator.initialize(bits, new SecureRandom());
       return generator.generateKeyPair();
     } catch (GeneralSecurityException e) {
       throw new AssertionError("no key pair", e);

@@ -105,7 +105,10 @@ public final class Configuration {
     String objection =
         key == Keys.SECURITY_PROFILE
             ? raisingProfile(request.value(), settings, memory, now)
-            : null;
+            : addressable(key, request.value(), settings, memory, now);
+    if (key == Keys.BACKEND_URL && request.value().isBlank()) {
+      objection = "The back office can name another address, and not take its own away.";
+    }
     return objection == null
         ? set(key, request.value(), BACK_OFFICE, settings)
         : rejected(objection);

@@ -24,6 +24,15 @@ class ConfigurationTest {
     return Configuration.read(new GetConfiguration.Request(List.of(names)), settings, memory);
   }
 
+  @Test
+  void address_and_name_can_be_changed_over_ocpp_and_not_taken_away_OCP_3() {
+    assertThat(change("BackendUrl", "ws://x/").accepted()).isTrue();
+    assertThat(change("Uid", "CP 1").accepted()).isTrue();
+    assertThat(change("BackendUrl", "").status()).isEqualTo(ChangeConfiguration.Status.REJECTED);
+    assertThat(change("BackendUrl", "http://x/").status())
+        .isEqualTo(ChangeConfiguration.Status.REJECTED);
+  }
+
   private Configuration.Change change(String key, String value) {
     return Configuration.change(new ChangeConfiguration.Request(key, value), settings, memory, NOW);
   }
@@ -35,7 +44,7 @@ class ConfigurationTest {
     assertThat(keys).anySatisfy(k -> assertThat(k.key()).isEqualTo("ConnectorPhaseRotation"));
     assertThat(keys).contains(new ConfigurationKey("AuthorizationKey", false, null));
     assertThat(keys).contains(new ConfigurationKey("NumberOfConnectors", true, "1"));
-    assertThat(keys).noneMatch(k -> k.key().equals("BackendUrl"));
+    assertThat(keys).noneMatch(k -> k.key().equals("TimeZone"));
     assertThat(read().unknownKey()).isNull();
   }
 
@@ -62,7 +71,7 @@ class ConfigurationTest {
         .isEqualTo(ChangeConfiguration.Status.REJECTED);
     assertThat(change("NoSuchKey", "2").status())
         .isEqualTo(ChangeConfiguration.Status.NOT_SUPPORTED);
-    assertThat(change("BackendUrl", "ws://x/").status())
+    assertThat(change("TimeZone", "Europe/London").status())
         .isEqualTo(ChangeConfiguration.Status.NOT_SUPPORTED);
     assertThat(change("c_MainNetworkInterface", "1").status())
         .isEqualTo(ChangeConfiguration.Status.REBOOT_REQUIRED);
