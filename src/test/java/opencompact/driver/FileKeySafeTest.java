@@ -53,7 +53,8 @@ class FileKeySafeTest {
     }
     PrivateKey read = new FileKeySafe(data).read(made.key());
     assertThat(read.getAlgorithm()).isEqualTo("EC");
-    assertThat(made.toString()).doesNotContain(Base64.getEncoder().encodeToString(read.getEncoded()));
+    assertThat(made.toString())
+        .doesNotContain(Base64.getEncoder().encodeToString(read.getEncoded()));
   }
 
   @Test

@@ -81,12 +81,11 @@ class SecureStationTest {
   void begin() {
     serves(authority.issue("localhost").serverContext(), _ -> {});
     server =
-        new UnrulyServer(
-            () -> {
-              handshakes.incrementAndGet();
-              last = engines.get();
-              return last;
-            });
+        new UnrulyServer(() -> {
+          handshakes.incrementAndGet();
+          last = engines.get();
+          return last;
+        });
     Thread desk = new Thread(this::answerAll, "central-system");
     desk.setDaemon(true);
     desk.start();
@@ -184,15 +183,14 @@ class SecureStationTest {
     String id = "cs-" + ++calls;
     visitor.text("[2,\"" + id + "\",\"" + action + "\"," + payload + "]");
     List<String> found = new ArrayList<>();
-    until(
-        () -> {
-          for (JsonNode frame : answers) {
-            if (frame.get(1).asString().equals(id)) {
-              found.add(frame.get(2).path("status").asString("error " + frame));
-            }
-          }
-          return !found.isEmpty();
-        });
+    until(() -> {
+      for (JsonNode frame : answers) {
+        if (frame.get(1).asString().equals(id)) {
+          found.add(frame.get(2).path("status").asString("error " + frame));
+        }
+      }
+      return !found.isEmpty();
+    });
     return found.getFirst();
   }
 
@@ -317,12 +315,11 @@ class SecureStationTest {
 
     assertThat(configures("CpoName", "Test Operator")).isEqualTo("Accepted");
     assertThat(
-            asks(
-                "ExtendedTriggerMessage",
-                "{\"requestedMessage\":\"SignChargePointCertificate\"}"))
+            asks("ExtendedTriggerMessage", "{\"requestedMessage\":\"SignChargePointCertificate\"}"))
         .isEqualTo("Accepted");
     until(() -> !told("SignCertificate").isEmpty());
-    String request = new JsonMapper().readTree(told("SignCertificate").getLast()).get("csr").asString();
+    String request =
+        new JsonMapper().readTree(told("SignCertificate").getLast()).get("csr").asString();
     String chain = Authority.pem(authority.sign(request)) + authority.pem();
     assertThat(asks("CertificateSigned", "{\"certificateChain\":" + quoted(chain) + "}"))
         .isEqualTo("Accepted");
@@ -373,15 +370,14 @@ class SecureStationTest {
             + "\",\"GetInstalledCertificateIds\","
             + "{\"certificateType\":\"CentralSystemRootCertificate\"}]");
     List<String> found = new ArrayList<>();
-    until(
-        () -> {
-          for (JsonNode frame : answers) {
-            if (frame.get(1).asString().equals(id)) {
-              found.add(frame.get(2).get("certificateHashData").get(0).toString());
-            }
-          }
-          return !found.isEmpty();
-        });
+    until(() -> {
+      for (JsonNode frame : answers) {
+        if (frame.get(1).asString().equals(id)) {
+          found.add(frame.get(2).get("certificateHashData").get(0).toString());
+        }
+      }
+      return !found.isEmpty();
+    });
     return found.getFirst();
   }
 
@@ -410,8 +406,7 @@ class SecureStationTest {
         authority.issue("localhost").serverContext(),
         engine -> {
           engine.setEnabledProtocols(new String[] {"TLSv1.2"});
-          engine.setEnabledCipherSuites(
-              new String[] {"TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256"});
+          engine.setEnabledCipherSuites(new String[] {"TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256"});
         });
     untilLogged("InvalidTLSCipherSuite: ");
     assertThat(heard).isEmpty();
@@ -446,12 +441,11 @@ class SecureStationTest {
     secured2();
     assertThat(configures("CpoName", "Test Operator")).isEqualTo("Accepted");
     assertThat(
-            asks(
-                "ExtendedTriggerMessage",
-                "{\"requestedMessage\":\"SignChargePointCertificate\"}"))
+            asks("ExtendedTriggerMessage", "{\"requestedMessage\":\"SignChargePointCertificate\"}"))
         .isEqualTo("Accepted");
     until(() -> !told("SignCertificate").isEmpty());
-    String request = new JsonMapper().readTree(told("SignCertificate").getLast()).get("csr").asString();
+    String request =
+        new JsonMapper().readTree(told("SignCertificate").getLast()).get("csr").asString();
     assertThat(
             asks(
                 "CertificateSigned",

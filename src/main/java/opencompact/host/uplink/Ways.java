@@ -52,8 +52,11 @@ final class Ways {
 
   private @Nullable Address dialledFor;
   private boolean back;
+  private int timesBack;
+  private boolean triedFormer;
+  private int timesStrange;
   private boolean formerPassword;
-  private boolean olderCertificate;
+  private int shown;
   private boolean proven = true;
 
   Ways(Plate plate) {
@@ -87,7 +90,9 @@ final class Ways {
 
   /** Finds the station's own certificates that can be used now; true if it looked. */
   private boolean look(Settings settings, Memory memory, Moment now) {
-    if (settings.value(Keys.SECURITY_PROFILE) < 3
+    Fact.Registered before = memory.registered();
+    boolean shownBefore = before != null && Objects.equals(before.profile(), 3);
+    if ((settings.value(Keys.SECURITY_PROFILE) < 3 && !shownBefore)
         || (memory.stationCertificates().equals(ownOf) && !now.reached(ownUntilNanos))) {
       return false;
     }
@@ -121,18 +126,29 @@ final class Ways {
       refusals = 0;
       strangenesses = 0;
       back = false;
-      formerPassword = false;
-      olderCertificate = false;
+      timesBack = 0;
+      triedFormer = false;
+      timesStrange = 0;
     }
     dialledFor = newest;
     proven = false;
     String former = memory.formerPassword();
-    formerPassword = former != null && refusals >= MOST_REFUSALS && !formerPassword;
-    olderCertificate = own.size() > 1 && strangenesses >= MOST_REFUSALS && !olderCertificate;
-    String password = formerPassword ? former : memory.secret(Keys.AUTHORIZATION_KEY.name());
-    Fact.StationCertified shown = certificate(olderCertificate ? 1 : 0);
     Fact.Registered before = memory.registered();
     back = before != null && !back && elsewhere(before, newest) && patienceOver(before, now);
+    if (back) {
+      // Each on its own beat, so that every combination has its turn.
+      timesBack++;
+      formerPassword = former != null && timesBack % 2 == 1;
+      shown = own.isEmpty() ? 0 : timesBack / 2 % own.size();
+    } else {
+      formerPassword = former != null && refusals >= MOST_REFUSALS && !triedFormer;
+      boolean strange = own.size() > 1 && strangenesses >= MOST_REFUSALS;
+      timesStrange = strange ? timesStrange + 1 : 0;
+      shown = strange ? timesStrange % own.size() : 0;
+      triedFormer = formerPassword;
+    }
+    String password = formerPassword ? former : memory.secret(Keys.AUTHORIZATION_KEY.name());
+    Fact.StationCertified certificate = certificate(shown);
     Address choice =
         back && before != null
             ? Address.of(
@@ -140,8 +156,8 @@ final class Ways {
                 before.identity(),
                 Objects.requireNonNullElse(before.profile(), 0),
                 password,
-                shown)
-            : Address.of(newest.server(), newest.identity(), newest.profile(), password, shown);
+                certificate)
+            : Address.of(newest.server(), newest.identity(), newest.profile(), password, certificate);
     if (back && choice.endpoint() == null) {
       back = false;
       choice = newest;
@@ -192,9 +208,10 @@ final class Ways {
     if (proven) {
       return;
     }
-    if (!back) {
-      attempts++;
+    if (back) {
+      return;
     }
+    attempts++;
     if (why.httpStatus() == 401) {
       refusals++;
     }
@@ -234,7 +251,7 @@ final class Ways {
         turn.remember(new Fact.SecretProven(Keys.AUTHORIZATION_KEY.name()));
       }
     }
-    if (olderCertificate) {
+    if (used.profile() == 3 && shown > 0) {
       turn.note(
           "security", "The back office does not take the newest certificate, but the one before.");
     }

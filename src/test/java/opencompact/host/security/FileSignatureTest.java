@@ -23,8 +23,7 @@ class FileSignatureTest {
 
   FileSignatureTest() {
     memory.fold(
-        new Fact.CertificateInstalled(
-            "ManufacturerRootCertificate", "print", manufacturer.pem()));
+        new Fact.CertificateInstalled("ManufacturerRootCertificate", "print", manufacturer.pem()));
   }
 
   private static String pem(Authority.Identity identity) {
@@ -57,8 +56,7 @@ class FileSignatureTest {
         .contains("no root certificate");
     assertThat(FileSignature.objection("nonsense", memory, NOW)).contains("not one X.509");
     assertThat(
-            FileSignature.objection(
-                pem(manufacturer.issue("S")) + manufacturer.pem(), memory, NOW))
+            FileSignature.objection(pem(manufacturer.issue("S")) + manufacturer.pem(), memory, NOW))
         .contains("not one X.509");
     assertThat(FileSignature.objection(pem(manufacturer.issueWeak("S")), memory, NOW))
         .contains("shorter than 2048 bits");

@@ -238,9 +238,7 @@ class WaysTest {
         new Fact.CertificateInstalled(
             "CentralSystemRootCertificate", "print", authority.rootPem()));
     for (int i = 1; i <= 2; i++) {
-      String pem =
-          Certificates.pem(
-              authority.server("12345678", from.plusSeconds(i), until));
+      String pem = Certificates.pem(authority.server("12345678", from.plusSeconds(i), until));
       line.remember(new Fact.StationCertified("key-" + i, pem, 1000L * i));
     }
     line.set("SecurityProfile", "3");
@@ -255,7 +253,8 @@ class WaysTest {
     line.up().boot(RegistrationStatus.ACCEPTED, 0);
     line.settle();
     assertThat(line.backOffice.online()).isTrue();
-    assertThat(line.log).containsOnlyOnce("FailedToAuthenticateAtCentralSystem: " + stranger.sentence());
+    assertThat(line.log)
+        .containsOnlyOnce("FailedToAuthenticateAtCentralSystem: " + stranger.sentence());
   }
 
   // Security events of the line.
