@@ -240,6 +240,8 @@ public final class Host {
     security.settle(turn);
     securityWatch.settle(turn);
     backOffice.settle(settings, turn);
+    // It may have gone back to settings that worked; from the next turn on they hold.
+    settings = current(turn);
     last = now;
     view = null;
   }
