@@ -10,6 +10,15 @@ public final class Conformance {
   private Conformance() {}
 
   public static void main(String[] ids) {
+    for (String id : ids) {
+      if (Registry.chapters().stream()
+          .flatMap(chapter -> chapter.scenarios().stream())
+          .noneMatch(scenario -> Registry.asked(scenario, id))) {
+        System.out.println(
+            "No scenario has the id " + id + "; docs/conformance.md lists them all.");
+        System.exit(2);
+      }
+    }
     int told = 0;
     int failed = 0;
     for (Registry.Chapter chapter : Registry.chapters()) {
@@ -40,12 +49,8 @@ public final class Conformance {
         }
       }
     }
-    if (told == 0) {
-      System.out.println("No scenario has that id; docs/conformance.md lists them all.");
-    } else {
-      System.out.printf("%d told, %d failed%n", told, failed);
-    }
-    System.exit(told == 0 || failed > 0 ? 1 : 0);
+    System.out.printf("%d told, %d failed%n", told, failed);
+    System.exit(failed > 0 ? 1 : 0);
   }
 
   private static void row(Registry.Scenario scenario, String model, String verdict, String frames) {
