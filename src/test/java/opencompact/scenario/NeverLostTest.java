@@ -39,8 +39,7 @@ class NeverLostTest {
   /** What a server tells stations apart by. */
   private record Way(String url, @Nullable String authorization, @Nullable String key) {
     static Way of(Endpoint endpoint) {
-      return new Way(
-          endpoint.url().toString(), endpoint.authorization(), endpoint.tls().key());
+      return new Way(endpoint.url().toString(), endpoint.authorization(), endpoint.tls().key());
     }
   }
 
@@ -74,10 +73,7 @@ class NeverLostTest {
       s.yard()
           .network()
           .guardedBy(
-              endpoint ->
-                  follows || Way.of(endpoint).equals(only)
-                      ? null
-                      : closed(endpoint, only));
+              endpoint -> follows || Way.of(endpoint).equals(only) ? null : closed(endpoint, only));
       int minutes = 0;
       do {
         s.later(Duration.ofMinutes(1));
@@ -133,9 +129,7 @@ class NeverLostTest {
   }
 
   private void certify(Scenario s) {
-    asks(
-        s,
-        new ExtendedTriggerMessage.Request(MessageTrigger.SIGN_CHARGE_POINT_CERTIFICATE, null));
+    asks(s, new ExtendedTriggerMessage.Request(MessageTrigger.SIGN_CHARGE_POINT_CERTIFICATE, null));
     List<SignCertificate.Request> asked =
         s.yard().backOffice().received(SignCertificate.Request.class);
     if (!asked.isEmpty() && s.view().line().state().equals("online")) {

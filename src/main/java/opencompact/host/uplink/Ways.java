@@ -157,7 +157,8 @@ final class Ways {
                 Objects.requireNonNullElse(before.profile(), 0),
                 password,
                 certificate)
-            : Address.of(newest.server(), newest.identity(), newest.profile(), password, certificate);
+            : Address.of(
+                newest.server(), newest.identity(), newest.profile(), password, certificate);
     if (back && choice.endpoint() == null) {
       back = false;
       choice = newest;
