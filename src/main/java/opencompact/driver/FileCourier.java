@@ -117,7 +117,14 @@ public final class FileCourier implements FileTransfers, AutoCloseable {
   }
 
   private void tick() {
-    errands.values().forEach(Errand::tick);
+    for (Errand errand : errands.values()) {
+      try {
+        errand.tick();
+      } catch (RuntimeException e) {
+        // The next one is watched all the same, and so is this one in a second.
+        LOG.warn("A transfer could not be watched.", e);
+      }
+    }
   }
 
   @Override
@@ -127,8 +134,8 @@ public final class FileCourier implements FileTransfers, AutoCloseable {
     if (before != null) {
       before.callOff();
     }
-    if (task instanceof Task.Gather(Dossier dossier)) {
-      archives.put(job, dossier.name());
+    if (task instanceof Task.Gather) {
+      archives.put(job, archive(job));
     }
     Thread thread = Thread.ofVirtual().name("files-" + job).unstarted(() -> run(errand, task));
     errand.runsOn(thread);
@@ -151,9 +158,9 @@ public final class FileCourier implements FileTransfers, AutoCloseable {
       end = new Told.Failed(Cause.BROKEN, "something unexpected happened: " + e + ".");
     }
     errands.remove(errand.job(), errand);
-    if (errand.calledOff() && task instanceof Task.Gather(Dossier dossier)) {
+    if (errand.calledOff() && task instanceof Task.Gather) {
       // It was finished after it had been called off.
-      delete(dossier.name());
+      delete(archive(errand.job()));
     }
     errand.tell(end);
   }
@@ -169,15 +176,20 @@ public final class FileCourier implements FileTransfers, AutoCloseable {
   private Told done(Errand errand, Task task)
       throws IOException, TransferFailed, InterruptedException {
     return switch (task) {
-      case Task.Gather(Dossier dossier) -> gathered(dossier);
+      case Task.Gather(Dossier dossier) -> gathered(errand, dossier);
       case Task.Deliver d -> delivered(errand, d);
       case Task.Fetch f -> fetched(errand, f);
       case Task.Check c -> checked(errand, c);
     };
   }
 
-  private Told gathered(Dossier dossier) throws IOException {
-    Path file = directory.resolve(dossier.name());
+  /** Two archives of one second bear one name over there; here each job has its own. */
+  private static String archive(long job) {
+    return "job-" + job + ARCHIVE;
+  }
+
+  private Told gathered(Errand errand, Dossier dossier) throws IOException {
+    Path file = directory.resolve(archive(errand.job()));
     boolean any;
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
       any = Archive.write(dossier, history, out);
@@ -187,14 +199,14 @@ public final class FileCourier implements FileTransfers, AutoCloseable {
 
   private Told delivered(Errand errand, Task.Deliver task)
       throws IOException, TransferFailed, InterruptedException {
-    Path file = directory.resolve(task.name());
+    Path file = directory.resolve(archive(errand.job()));
     FileAddress address = FileAddress.of(task.location());
     long size = Files.size(file);
     errand.begins(0, size);
     if (address.http()) {
-      http.put(address, file, errand);
+      http.put(address, file, task.name(), errand);
     } else {
-      ftp.store(address, file, errand);
+      ftp.store(address, file, task.name(), errand);
     }
     Files.deleteIfExists(file);
     return new Told.Done(size);

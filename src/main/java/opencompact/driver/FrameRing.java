@@ -251,7 +251,13 @@ public final class FrameRing implements FrameLog, AutoCloseable {
         batch.add(queue.take());
         queue.drainTo(batch, LARGEST_BATCH - 1);
         batch.remove(END);
-        keep(batch);
+        try {
+          keep(batch);
+        } catch (RuntimeException e) {
+          // One frame that nobody understands must not end the log of all others.
+          dropped.addAndGet(batch.size());
+          LOG.warn("{} frames could not be logged.", batch.size(), e);
+        }
         batch.clear();
       }
     } catch (InterruptedException e) {

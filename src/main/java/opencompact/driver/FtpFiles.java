@@ -48,9 +48,13 @@ final class FtpFiles {
     try {
       String path = address.ftpPath();
       long size = size(client, path);
-      String version = size + " " + date(client, path);
+      String date = date(client, path);
+      String version = size + " " + date;
       if (part.length() > 0
-          && (size < 0 || part.length() > size || !version.equals(part.version()))) {
+          && (size < 0
+              || date.isEmpty()
+              || part.length() > size
+              || !version.equals(part.version()))) {
         part.restart("", -1);
       }
       if (part.length() == 0) {
@@ -74,10 +78,11 @@ final class FtpFiles {
   }
 
   /** Stores the file in the directory at that address. */
-  void store(FileAddress directory, Path file, Errand errand) throws IOException, TransferFailed {
+  void store(FileAddress directory, Path file, String name, Errand errand)
+      throws IOException, TransferFailed {
     FTPClient client = connected(directory);
     try {
-      String path = directory.file(String.valueOf(file.getFileName())).ftpPath();
+      String path = directory.file(name).ftpPath();
       try (OutputStream to = client.storeFileStream(path);
           InputStream from = errand.counted(Files.newInputStream(file))) {
         if (to == null) {

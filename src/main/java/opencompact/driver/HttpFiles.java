@@ -58,6 +58,10 @@ final class HttpFiles implements AutoCloseable {
   void get(FileAddress address, PartFile part, Errand errand)
       throws IOException, TransferFailed, InterruptedException {
     FileAddress at = address;
+    if (part.length() > 0 && part.version().isEmpty()) {
+      // Nothing would tell whether the rest belongs to what is there.
+      part.restart("", -1);
+    }
     for (int hops = 0; hops <= MOST_HOPS; hops++) {
       HttpResponse<InputStream> response =
           client.send(asking(at, part), BodyHandlers.ofInputStream());
@@ -131,10 +135,9 @@ final class HttpFiles implements AutoCloseable {
   // ---------------------------------------------------------------- bringing
 
   /** Puts the file into the directory at that address. */
-  void put(FileAddress directory, Path file, Errand errand)
+  void put(FileAddress directory, Path file, String name, Errand errand)
       throws IOException, TransferFailed, InterruptedException {
     long size = Files.size(file);
-    String name = String.valueOf(file.getFileName());
     FileAddress whole = directory.file(name);
     BodyPublisher bytes = publisher(() -> stream(file, errand), size);
     int status = send(whole, at -> to(at).PUT(bytes).header("Content-Type", "application/zip"));

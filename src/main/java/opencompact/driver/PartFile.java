@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartFile implements AutoCloseable {
 
-  /** So often what has come is forced to the disk; after a power cut no more than this is lost. */
+  /** So often what has come is forced to the disk. */
   static final int FORCED_EVERY = 4 << 20;
 
   /** What is added to the name of a file that is not whole. */
@@ -35,6 +35,11 @@ final class PartFile implements AutoCloseable {
   static final String NOTE = ".note";
 
   static final int BUFFER = 64 << 10;
+
+  /**
+   * So much may be missing on the disk after a power cut: it is forced only after a whole buffer.
+   */
+  static final int PERHAPS_LOST = FORCED_EVERY + BUFFER;
 
   private final Path file;
   private final Path note;
@@ -81,15 +86,24 @@ final class PartFile implements AutoCloseable {
     }
     boolean sound = String.valueOf(there).equals(known.getProperty("sound"));
     version = known.getProperty("version", "");
-    total = Long.parseLong(known.getProperty("total", "-1"));
-    length = sound ? there : Math.max(0, there - FORCED_EVERY);
+    total = number(known.getProperty("total", ""));
+    length = sound ? there : Math.max(0, there - PERHAPS_LOST);
     channel.truncate(length);
   }
 
+  private static long number(String text) {
+    return text.matches("[0-9]{1,18}") ? Long.parseLong(text) : -1;
+  }
+
+  /** What the note says; nothing where a power cut has spoilt it. */
   private static Properties known(Path note) throws IOException {
     Properties known = new Properties();
     if (Files.exists(note)) {
-      known.load(new StringReader(Files.readString(note)));
+      try {
+        known.load(new StringReader(new String(Files.readAllBytes(note), StandardCharsets.UTF_8)));
+      } catch (IllegalArgumentException spoilt) {
+        known.clear();
+      }
     }
     return known;
   }

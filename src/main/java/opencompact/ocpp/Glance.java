@@ -62,6 +62,16 @@ public record Glance(Kind kind, @Nullable String id, @Nullable String action, St
           "(:\\\\?/\\\\?/[^/?#@:\\s\"\\\\]{0,1000}+:)"
               + "(?!\\d{1,5}(?:[/?#\\\\]|$))[^\\s\"]{0,1000}@");
 
+  /** A login without a password, such as a token. */
+  private static final Pattern LOGIN =
+      Pattern.compile("(:\\\\?/\\\\?/)(?!anonymous@)[^/?#@:\\s\"\\\\]{1,1000}+@");
+
+  /** What follows the path of an address to which files go: signatures and tokens stand there. */
+  private static final Pattern QUERY =
+      Pattern.compile(
+          "((?:https?|ftps?|sftp):\\\\?/\\\\?/[^\\s?\"]{1,1000}+\\?)[^\\s\"]{1,4000}",
+          Pattern.CASE_INSENSITIVE);
+
   private static final Pattern ESCAPED = Pattern.compile("\\\\u([0-9A-Fa-f]{4})");
 
   /** Of a text that cannot be read and names a secret, no more than this is kept. */
@@ -81,10 +91,15 @@ public record Glance(Kind kind, @Nullable String id, @Nullable String action, St
     }
   }
 
-  /** A sentence or an address without passwords. */
+  /** A sentence or an address without logins, passwords and what a query may hide (OCPP-DG-03). */
   public static String withoutPasswords(String text) {
-    Matcher password = PASSWORD.matcher(text);
-    return password.replaceAll("$1" + Matcher.quoteReplacement(MASK + "@"));
+    if (text.indexOf(':') < 0) {
+      return text;
+    }
+    String mask = Matcher.quoteReplacement(MASK);
+    String one = PASSWORD.matcher(text).replaceAll("$1" + mask + "@");
+    String two = LOGIN.matcher(one).replaceAll("$1" + mask + "@");
+    return QUERY.matcher(two).replaceAll("$1" + mask);
   }
 
   private static String unreadable(String text) {

@@ -270,6 +270,10 @@ class ProtectionTest {
     return new Protection(name, true, at, cause);
   }
 
+  /**
+   * Word, error code and status of each source are those of OCPP-ST-30, OCPP-ST-31, OCPP-ST-32,
+   * OCPP-ST-33, OCPP-ST-35 and OCPP-ST-38.
+   */
   @ParameterizedTest(name = "{0}")
   @MethodSource("protections")
   void each_protection_trips_opens_tells_and_ends_as_the_table_says(Protection row) {

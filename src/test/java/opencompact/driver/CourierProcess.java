@@ -1,5 +1,6 @@
 package opencompact.driver;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import opencompact.host.upkeep.FileTransfers.Task;
@@ -14,6 +15,8 @@ final class CourierProcess {
   public static void main(String[] args) throws Exception {
     try (FileCourier courier = FileCourier.open(Path.of(args[0]), new SimDisk(), null)) {
       Told fetched = done(courier, new Task.Fetch("firmware-1", args[1]));
+      // What is brought lies under the name of its job.
+      Files.copy(Path.of(args[0], "firmware-1"), Path.of(args[0], "job-1.zip"));
       Told brought = done(courier, new Task.Deliver("firmware-1", args[2]));
       System.out.println(fetched + " " + brought);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Signature;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import opencompact.conformance.Authority;
@@ -125,17 +127,48 @@ class HttpFilesTest {
   }
 
   @Test
-  void a_version_without_a_tag_is_told_by_its_length_OCPP_FW_02() {
+  void what_bears_no_tag_is_fetched_anew_even_at_the_same_length_OCPP_FW_02() {
     MoodyWebServer server = server();
     CourierRig rig = rig();
     server.tag("");
     server.cutsAfter(1_000_000);
     CourierRig.failed(rig.fetch(at(server, "/compact.bin")), Cause.BROKEN);
     server.cutsAfter(-1);
-    byte[] longer = image(4_000_000);
-    server.offers(longer);
-    assertThat(rig.fetch(at(server, "/compact.bin"))).isEqualTo(new Told.Done(longer.length));
-    assertThat(rig.firmware()).isEqualTo(longer);
+    byte[] other = IMAGE.clone();
+    other[10] ^= 1;
+    server.offers(other);
+    assertThat(rig.fetch(at(server, "/compact.bin"))).isEqualTo(new Told.Done(other.length));
+    assertThat(rig.firmware()).isEqualTo(other);
+  }
+
+  @Test
+  void a_note_that_a_power_cut_has_spoilt_begins_the_download_anew_OCPP_FW_02() throws IOException {
+    MoodyWebServer server = server();
+    CourierRig rig = rig();
+    server.cutsAfter(1_000_000);
+    CourierRig.failed(rig.fetch(at(server, "/compact.bin")), Cause.BROKEN);
+    server.cutsAfter(-1);
+    rig.restarts(null);
+    try (Stream<Path> files = Files.list(directory)) {
+      Path note = files.filter(f -> f.toString().endsWith(PartFile.NOTE)).findFirst().orElseThrow();
+      Files.writeString(note, "total=\\u00zz");
+    }
+    assertThat(rig.fetch(at(server, "/compact.bin"))).isEqualTo(new Told.Done(IMAGE.length));
+    assertThat(rig.firmware()).isEqualTo(IMAGE);
+  }
+
+  @Test
+  void two_archives_of_one_second_do_not_touch_each_other_OCPP_DG_02() throws IOException {
+    MoodyWebServer server = server();
+    CourierRig rig = rig();
+    server.answers(503);
+    CourierRig.failed(rig.deliver(at(server, "/first")), Cause.BROKEN);
+    long first = rig.job();
+    byte[] waiting = Files.readAllBytes(directory.resolve("job-" + first + ".zip"));
+    rig.notes("Something more.");
+    server.answers(0);
+    assertThat(rig.deliver(at(server, "/second"))).isInstanceOf(Told.Done.class);
+    assertThat(directory.resolve("job-" + first + ".zip")).hasBinaryContent(waiting);
   }
 
   @Test
@@ -291,9 +324,9 @@ class HttpFilesTest {
     CourierRig rig = rig();
     server.answers(status);
     CourierRig.failed(rig.deliver(at(server, "/in")), cause);
-    assertThat(directory.resolve("COMPACT-1-diagnostics.zip")).isNotEmptyFile();
+    assertThat(directory.resolve("job-" + rig.job() + ".zip")).isNotEmptyFile();
     server.answers(0);
-    assertThat(rig.deliver(at(server, "/in"))).isInstanceOf(Told.Done.class);
+    assertThat(rig.again(at(server, "/in"))).isInstanceOf(Told.Done.class);
     assertThat(directory).isEmptyDirectory();
   }
 

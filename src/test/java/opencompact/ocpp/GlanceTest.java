@@ -66,6 +66,9 @@ class GlanceTest {
         "[2,\"1\",\"UpdateFirmware\",{\"location\":\"https://u:PA/SS@h/a\"}]",
         "[2,\"1\",\"UpdateFirmware\",{\"location\":\"https://u:PASS@h/a\"",
         "[2,\"1\",\"UpdateFirmware\",{\"ftp://u:PASS@h/a\":1}]",
+        "[2,\"1\",\"UpdateFirmware\",{\"location\":\"https://PASS@h/a\"}]",
+        "[2,\"1\",\"GetDiagnostics\",{\"location\":\"https://h/put?sig=PASS&token=PASS\"}]",
+        "[2,\"1\",\"GetDiagnostics\",{\"location\":\"https:\\/\\/h\\/put?sig=PASS\"",
         "please fetch ftp:\\/\\/u:PASS@h/a",
       })
   void DIA_2_a_secret_is_in_no_form_of_the_log(String text) {
