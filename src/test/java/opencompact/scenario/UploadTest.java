@@ -23,6 +23,7 @@ import opencompact.ocpp.MessageTrigger;
 import opencompact.ocpp.TriggerMessage;
 import opencompact.ocpp.TriggerStatus;
 import opencompact.ocpp.UploadLogStatus;
+import opencompact.sim.SimBackOffice;
 import opencompact.sim.SimFileServers;
 import opencompact.sim.SimFileServers.Mood;
 import org.junit.jupiter.api.Test;
@@ -197,6 +198,17 @@ class UploadTest {
     s.networkUp().later(ofMinutes(5));
     assertThat(told(s))
         .containsExactly(DiagnosticsStatus.UPLOADING, DiagnosticsStatus.UPLOAD_FAILED);
+  }
+
+  @Test
+  void what_was_refused_and_then_lost_its_line_waits_for_the_line_OCPP_TR_43() {
+    Scenario s = new Scenario();
+    diagnostics(s, true);
+    s.doing(y -> y.backOffice().becomes(SimBackOffice.Mood.REFUSES)).later(ofSeconds(30));
+    s.networkDown().later(ofMinutes(5));
+    s.doing(y -> y.backOffice().becomes(SimBackOffice.Mood.ANSWERS));
+    s.networkUp().later(ofMinutes(5));
+    assertThat(told(s)).endsWith(DiagnosticsStatus.UPLOADED);
   }
 
   @Test

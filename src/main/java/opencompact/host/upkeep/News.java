@@ -38,11 +38,14 @@ final class News {
 
   /** Tells what is due. */
   void settle(boolean listens, BackOffice backOffice, Turn turn) {
+    if (turn.now().reached(notBeforeNanos)) {
+      notBeforeNanos = 0;
+    }
     if (!listens) {
       while (untold.size() > 1) {
         untold.removeFirst();
       }
-    } else if (turn.now().reached(notBeforeNanos)) {
+    } else if (notBeforeNanos == 0) {
       untold.forEach(status -> backOffice.ask(status, turn));
       untold.clear();
     }
