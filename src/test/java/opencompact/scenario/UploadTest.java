@@ -203,9 +203,9 @@ class UploadTest {
   @Test
   void what_was_refused_and_then_lost_its_line_waits_for_the_line_OCPP_TR_43() {
     Scenario s = new Scenario();
+    s.doing(y -> y.backOffice().becomes(SimBackOffice.Mood.REFUSES));
     diagnostics(s, true);
-    s.doing(y -> y.backOffice().becomes(SimBackOffice.Mood.REFUSES)).later(ofSeconds(30));
-    s.networkDown().later(ofMinutes(5));
+    s.later(ofSeconds(20)).networkDown().later(ofMinutes(5));
     s.doing(y -> y.backOffice().becomes(SimBackOffice.Mood.ANSWERS));
     s.networkUp().later(ofMinutes(5));
     assertThat(told(s)).endsWith(DiagnosticsStatus.UPLOADED);
