@@ -2,6 +2,7 @@ package opencompact.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -100,6 +101,18 @@ class KeysTest {
   }
 
   @Test
+  void every_declared_key_is_in_the_list_once() throws IllegalAccessException {
+    List<Object> declared = new ArrayList<>();
+    for (Field field : Keys.class.getFields()) {
+      if (field.getType() == Key.class) {
+        declared.add(field.get(null));
+      }
+    }
+    assertThat(Keys.all()).doesNotHaveDuplicates().hasSameSizeAs(declared);
+    assertThat(declared).allSatisfy(key -> assertThat(Keys.all()).anyMatch(k -> k == key));
+  }
+
+  @Test
   void names_are_unique_in_any_case_and_found_in_any_case() {
     assertThat(Keys.all().stream().map(key -> key.name().toLowerCase(Locale.ROOT)))
         .doesNotHaveDuplicates();
@@ -108,7 +121,7 @@ class KeysTest {
   }
 
   @Test
-  void OCPP_CF_13_and_39_keys_we_do_not_offer_do_not_exist() {
+  void OCPP_CF_13_39_keys_we_do_not_offer_do_not_exist() {
     assertThat(Keys.named("BlinkRepeat")).isNull();
     assertThat(Keys.named("SupportedFeatureProfilesMaxLength")).isNull();
     assertThat(Keys.named("")).isNull();
