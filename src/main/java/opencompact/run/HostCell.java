@@ -59,6 +59,8 @@ final class HostCell implements Runnable {
   /** So many facts make a replay slow enough to be worth a compaction. */
   private static final int COMPACTED_ABOVE = 5_000;
 
+  private static final String OPERATING_SYSTEM = "The operating system";
+
   private final Plate plate;
   private final Journal journal;
   private final Map<String, String> overrides;
@@ -215,7 +217,7 @@ final class HostCell implements Runnable {
     Event.SupplyLimited told = new Event.SupplyLimited(limit, because);
     supply = limit == null ? null : told;
     if (powered) {
-      inbox.offer(told);
+      inbox.supply(told);
     }
   }
 
@@ -248,7 +250,7 @@ final class HostCell implements Runnable {
   boolean stop(long realNanos) throws InterruptedException {
     stopping = true;
     if (powered) {
-      ask(new Wish.Restart(), "The operating system");
+      inbox.keep(new Event.Asked(tickets.incrementAndGet(), new Wish.Restart(), OPERATING_SYSTEM));
     } else {
       ended = true;
       inbox.nudge();
@@ -400,6 +402,7 @@ final class HostCell implements Runnable {
       case Command.TellRtm(RtmCommand told) -> tell(told);
       case Command.AskMeter(long number) -> {
         long life = started;
+        // An answer without room is as none, and the meter is asked again.
         meterBus.ask(reading -> {
           if (life == started) {
             inbox.offer(new Event.MeterAnswered(number, reading));
@@ -408,12 +411,12 @@ final class HostCell implements Runnable {
       }
       case Command.Transfer(long job, var task) -> {
         long life = started;
-        files.begin(job, task, told -> tell(life, new Event.FileTold(job, told)));
+        files.begin(job, task, told -> hear(life, job, told));
       }
       case Command.EndTransfer(long job) -> files.end(job);
       case Command.Install(long job, String name, boolean review) -> {
         long life = started;
-        installer.ask(name, review, verdict -> tell(life, new Event.InstallerTold(job, verdict)));
+        installer.ask(name, review, verdict -> keep(life, new Event.InstallerTold(job, verdict)));
       }
       case Command.Connect(var endpoint) -> {
         identity = endpoint.identity();
@@ -443,10 +446,24 @@ final class HostCell implements Runnable {
     }
   }
 
-  /** What a driver has to say, on whatever thread, to the life that asked it. */
-  private void tell(long life, Event event) {
-    if (life == started && !inbox.offer(event)) {
-      LOG.warn("The inbox is full; what became of a file is lost.");
+  /** How far a file has come is told again soon; what became of it is told once. */
+  private void hear(long life, long job, FileTransfers.Told told) {
+    Event event = new Event.FileTold(job, told);
+    switch (told) {
+      case FileTransfers.Told.Progress _ -> {
+        if (life == started) {
+          inbox.offer(event);
+        }
+      }
+      case FileTransfers.Told.Gathered _, FileTransfers.Told.Done _, FileTransfers.Told.Failed _ ->
+          keep(life, event);
+    }
+  }
+
+  /** What is told only once, on whatever thread, to the life that has begun it. */
+  private void keep(long life, Event event) {
+    if (life == started) {
+      inbox.keep(event);
     }
   }
 
@@ -488,28 +505,29 @@ final class HostCell implements Runnable {
     @Override
     public void up() {
       note(FrameLog.What.OPENED, endpoint.identity(), "Connected to " + endpoint.url() + ".");
-      tell(new Event.LinkUp(anchor));
+      keep(life, new Event.LinkUp(anchor));
     }
 
     @Override
     public void frame(String text) {
       framesIn.incrementAndGet();
       note(FrameLog.What.HEARD, endpoint.identity(), text);
-      tell(new Event.FrameArrived(text));
+      offer(new Event.FrameArrived(text));
     }
 
     @Override
     public void pong() {
-      tell(new Event.PongSeen());
+      offer(new Event.PongSeen());
     }
 
     @Override
     public void down(BackOfficeLink.Down why) {
       note(FrameLog.What.CLOSED, endpoint.identity(), why.sentence());
-      tell(new Event.LinkDown(why));
+      keep(life, new Event.LinkDown(why));
     }
 
-    private void tell(Event event) {
+    /** What is lost here is as if the line had lost it: both ends ask again. */
+    private void offer(Event event) {
       if (life == started && !inbox.offer(event)) {
         LOG.warn("The inbox is full; what the back office said is lost.");
       }

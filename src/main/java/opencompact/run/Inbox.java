@@ -10,10 +10,11 @@ import opencompact.rtm.RtmReport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits for the host, bounded: events in the order in which they came, and the RTM's newest
- * report, which replaces an older one that nobody has read (house rules for queues: the one who
- * offers decides). The host's thread is its only reader. There is no lock, so that no writer, least
- * of all the RTM, ever waits for another one or for the host.
+ * What waits for the host, bounded: events in the order in which they came, and before them the
+ * RTM's newest report and the supply's newest limit, each of which replaces an older one that
+ * nobody has read (house rules for queues: the one who offers decides). The host's thread is its
+ * only reader. There is no lock, so that no writer, least of all the RTM, ever waits for another
+ * one or for the host.
  */
 final class Inbox {
   private static final int MOST = 1024;
@@ -21,6 +22,7 @@ final class Inbox {
   private final Queue<Event> events = new ConcurrentLinkedQueue<>();
   private final AtomicInteger size = new AtomicInteger();
   private final AtomicReference<@Nullable RtmReport> newest = new AtomicReference<>();
+  private final AtomicReference<Event.@Nullable SupplyLimited> supply = new AtomicReference<>();
   private volatile boolean nudged;
   private volatile boolean waiting;
   private volatile @Nullable Thread reader;
@@ -37,8 +39,24 @@ final class Inbox {
     return true;
   }
 
+  /**
+   * Puts an event at the end that is told only once, so that a full inbox takes it, too: the end of
+   * what the host itself has begun. That bounds their number, since a host begins something only
+   * when it takes something out.
+   */
+  void keep(Event event) {
+    size.incrementAndGet();
+    events.add(event);
+    LockSupport.unpark(reader);
+  }
+
   void report(RtmReport report) {
     newest.set(report);
+    LockSupport.unpark(reader);
+  }
+
+  void supply(Event.SupplyLimited limit) {
+    supply.set(limit);
     LockSupport.unpark(reader);
   }
 
@@ -53,16 +71,10 @@ final class Inbox {
     reader = Thread.currentThread();
     long until = System.nanoTime() + nanos;
     while (true) {
-      Event event = events.poll();
+      Event event = next();
       if (event != null) {
-        size.decrementAndGet();
         nudged = false;
         return event;
-      }
-      RtmReport report = newest.getAndSet(null);
-      if (report != null) {
-        nudged = false;
-        return new Event.RtmReported(report);
       }
       long left = until - System.nanoTime();
       if (nudged || left <= 0) {
@@ -82,17 +94,35 @@ final class Inbox {
     }
   }
 
+  /** The newest of a kind goes before the queue, so that no flood of events makes it old. */
+  private @Nullable Event next() {
+    RtmReport report = newest.getAndSet(null);
+    if (report != null) {
+      return new Event.RtmReported(report);
+    }
+    Event limit = supply.getAndSet(null);
+    if (limit != null) {
+      return limit;
+    }
+    Event event = events.poll();
+    if (event != null) {
+      size.decrementAndGet();
+    }
+    return event;
+  }
+
   private boolean isEmpty() {
-    return events.isEmpty() && newest.get() == null && !nudged;
+    return events.isEmpty() && newest.get() == null && supply.get() == null && !nudged;
   }
 
   /** Forgets everything: the power went. */
   void clear() {
     forgetEvents();
     newest.set(null);
+    supply.set(null);
   }
 
-  /** Forgets the events, which were for a reader that is gone; the RTM's picture is still right. */
+  /** Forgets the events, which were for a reader that is gone; what is newest is still right. */
   void forgetEvents() {
     while (events.poll() != null) {
       size.decrementAndGet();

@@ -3,6 +3,7 @@ package opencompact.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import opencompact.host.Event;
+import opencompact.quantity.Amperes;
 import org.junit.jupiter.api.Test;
 
 class InboxTest {
@@ -45,5 +46,37 @@ class InboxTest {
     inbox.offer(new Event.CardRead("01"));
 
     assertThat(inbox.awaitRest(SOON)).isFalse();
+  }
+
+  @Test
+  void the_newest_limit_of_the_supply_needs_no_room_and_does_not_wait_LIM_1()
+      throws InterruptedException {
+    while (inbox.offer(new Event.CardRead("01"))) {
+      assertThat(inbox.size()).isLessThan(100_000);
+    }
+
+    inbox.supply(new Event.SupplyLimited(Amperes.of(16), "the first"));
+    inbox.supply(new Event.SupplyLimited(Amperes.of(9), "the newest"));
+
+    assertThat(inbox.take(SOON)).isEqualTo(new Event.SupplyLimited(Amperes.of(9), "the newest"));
+    assertThat(inbox.take(SOON)).isEqualTo(new Event.CardRead("01"));
+  }
+
+  @Test
+  void what_is_told_once_has_room_in_a_full_inbox_and_keeps_its_place()
+      throws InterruptedException {
+    int taken = 0;
+    while (inbox.offer(new Event.CardRead("01"))) {
+      taken++;
+    }
+
+    inbox.keep(new Event.LinkUp(null));
+
+    assertThat(inbox.offer(new Event.CardRead("02"))).isFalse();
+    for (int i = 0; i < taken; i++) {
+      assertThat(inbox.take(SOON)).isEqualTo(new Event.CardRead("01"));
+    }
+    assertThat(inbox.take(SOON)).isEqualTo(new Event.LinkUp(null));
+    assertThat(inbox.size()).isZero();
   }
 }
