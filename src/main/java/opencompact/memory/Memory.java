@@ -183,14 +183,19 @@ public final class Memory {
         new Card.Cached(f.tag(), f.status(), f.expiry(), f.parent(), f.seenWallMillis()));
     if (cache.size() > MOST_CACHED) {
       // When full, cards that may not charge go first, then the oldest (OCPP-AU-20).
+      long now = f.seenWallMillis();
       cache.values().stream()
-          .min((a, b) -> {
-            int worth =
-                Boolean.compare(a.status().equals("Accepted"), b.status().equals("Accepted"));
-            return worth != 0 ? worth : Long.compare(a.seenWallMillis(), b.seenWallMillis());
-          })
+          .min(
+              Comparator.comparing((Card.Cached card) -> valid(card, now))
+                  .thenComparing(Card.Cached::seenWallMillis))
           .ifPresent(least -> cache.remove(least.tag().key()));
     }
+  }
+
+  private static boolean valid(Card.Cached card, long nowWallMillis) {
+    Instant expiry = card.expiry();
+    return card.status().equals("Accepted")
+        && (expiry == null || expiry.toEpochMilli() > nowWallMillis);
   }
 
   private void sent(Fact.LocalListSent f) {

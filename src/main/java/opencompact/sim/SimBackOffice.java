@@ -70,6 +70,7 @@ public final class SimBackOffice {
   private final Deque<Mood> moods = new ArrayDeque<>();
   private Mood mood = Mood.ANSWERS;
   private @Nullable String vendor;
+  private boolean signs = true;
   private RegistrationStatus registration = RegistrationStatus.ACCEPTED;
   private int interval = 300;
   private int lastTransactionId = 1000;
@@ -100,6 +101,11 @@ public final class SimBackOffice {
   public void registers(RegistrationStatus status, int intervalSeconds) {
     registration = status;
     interval = intervalSeconds;
+  }
+
+  /** Whether it will sign certificates from now on. */
+  public void willSign(boolean will) {
+    signs = will;
   }
 
   /** It has learnt what this vendor's DataTransfer means; null: nobody's. */
@@ -232,7 +238,7 @@ public final class SimBackOffice {
       case StatusNotification.Request _ -> new StatusNotification.Response();
       case DiagnosticsStatusNotification.Request _ -> new DiagnosticsStatusNotification.Response();
       case FirmwareStatusNotification.Request _ -> new FirmwareStatusNotification.Response();
-      case SignCertificate.Request _ -> new SignCertificate.Response(GenericStatus.ACCEPTED);
+      case SignCertificate.Request _ -> new SignCertificate.Response(signs ? GenericStatus.ACCEPTED : GenericStatus.REJECTED);
       case SecurityEventNotification.Request _ -> new SecurityEventNotification.Response();
       case LogStatusNotification.Request _ -> new LogStatusNotification.Response();
       case SignedFirmwareStatusNotification.Request _ ->

@@ -374,7 +374,7 @@ class KeysTest {
   }
 
   @Test
-  void OCPP_CF_42_a_tethered_station_has_nothing_to_unlock() {
+  void OCPP_CF_42_TX_17_a_tethered_station_has_nothing_to_unlock() {
     Key<Boolean> unlock = Keys.UNLOCK_CONNECTOR_ON_EV_SIDE_DISCONNECT;
     assertThat(unlock.access(Model.TLC)).isEqualTo(Access.READ_ONLY);
     assertThat(unlock.delivered(TETHERED)).isFalse();

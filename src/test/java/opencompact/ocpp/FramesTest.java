@@ -115,6 +115,23 @@ class FramesTest {
   }
 
   @Test
+  void OCPP_DX_02_transferred_data_are_any_text_and_never_an_object() {
+    String data = "\"vendorId\":\"V\",\"messageId\":\"M\",\"data\":";
+    assertThat(why("DataTransfer", "{" + data + "{\"a\":1}}")).isEqualTo("data must be a string");
+    assertThat(parse(transfer("V", "M", "{\\\"a\\\":1} \u00e9 " + "x".repeat(9000))))
+        .isInstanceOf(Incoming.Call.class);
+    assertThat(parse(transfer("V".repeat(255), "M".repeat(50), "")))
+        .isInstanceOf(Incoming.Call.class);
+    assertThat(parse(transfer("V".repeat(256), "M", ""))).isInstanceOf(Incoming.Refused.class);
+    assertThat(parse(transfer("V", "M".repeat(51), ""))).isInstanceOf(Incoming.Refused.class);
+  }
+
+  private static String transfer(String vendor, String message, String data) {
+    return "[2,\"1\",\"DataTransfer\",{\"vendorId\":\"%s\",\"messageId\":\"%s\",\"data\":\"%s\"}]"
+        .formatted(vendor, message, data);
+  }
+
+  @Test
   void a_refusal_says_where_and_what_would_be_right() {
     assertThat(why("SetChargingProfile", profile("\"limit\":\"16\"")))
         .isEqualTo(

@@ -153,7 +153,7 @@ class BackOfficeTest {
   }
 
   @Test
-  void unlocking_a_tethered_station_or_another_connector_is_not_supported_OCPP_T_017_2_031() {
+  void unlocking_a_tethered_station_or_another_connector_is_not_supported_OCPP_T_017_2_031_TR_34() {
     var notSupported = new UnlockConnector.Response(UnlockConnector.Status.NOT_SUPPORTED);
     new Scenario()
         .tethered()
@@ -190,7 +190,7 @@ class BackOfficeTest {
   }
 
   @Test
-  void out_of_service_during_a_charge_waits_for_its_end_OCPP_X_12() {
+  void out_of_service_during_a_charge_waits_for_its_end_OCPP_X_12_ST_05() {
     Scenario s = charging();
     s.backOfficeAsks(
         new ChangeAvailability.Request(0, AvailabilityType.INOPERATIVE),

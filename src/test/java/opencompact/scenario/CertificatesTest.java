@@ -249,6 +249,25 @@ class CertificatesTest {
   }
 
   @Test
+  void an_operator_who_will_not_sign_is_not_asked_again_by_itself_OCPP_MS_13() {
+    Scenario s = ready().doing(y -> y.backOffice().willSign(false));
+    assertThat(triggers(s)).isEqualTo(TriggerStatus.ACCEPTED);
+    String request = request(s);
+    assertThat(request).hasSizeLessThanOrEqualTo(5500);
+    s.later(ofDays(2));
+    assertThat(s.yard().backOffice().received(SignCertificate.Request.class)).hasSize(1);
+    assertThat(s.yard().disk().events(History.NEWEST, 999, "security"))
+        .anyMatch(line -> line.entry().sentence().contains("will not sign a certificate"));
+    // What comes for a request that was turned down is not taken.
+    assertThat(signed(s, authority.sign(request, LONG_AGO, FAR_AHEAD)))
+        .isEqualTo(GenericStatus.REJECTED);
+    s.doing(y -> y.backOffice().willSign(true));
+    assertThat(triggers(s)).isEqualTo(TriggerStatus.ACCEPTED);
+    assertThat(signed(s, authority.sign(request(s), LONG_AGO, FAR_AHEAD)))
+        .isEqualTo(GenericStatus.ACCEPTED);
+  }
+
+  @Test
   void a_certificate_that_nobody_asked_for_is_rejected_OCPP_SE_21() {
     Scenario s = certified(FAR_AHEAD);
     assertThat(signed(s, authority.sign(request(s), LONG_AGO, FAR_AHEAD)))

@@ -1,5 +1,6 @@
 package opencompact.scenario;
 
+import opencompact.quantity.WattHours;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
@@ -75,6 +76,32 @@ class CoreGapsTest {
     s.tap(CARD).later(ofMinutes(3)).expectStop("Local");
     s.expectDelivered("Authorize", "StartTransaction", "StopTransaction", "StopTransaction");
     assertThat(s.yard().backOffice().received(BootNotification.Request.class)).hasSize(1);
+  }
+
+  @Test
+  void a_card_refused_afterwards_gets_the_energy_that_was_allowed_and_no_more_OCPP_TX_13_CF_23() {
+    Scenario s = new Scenario().card(CARD, AuthorizationStatus.BLOCKED);
+    s.with(Keys.STOP_TRANSACTION_ON_INVALID_ID, "false").with(Keys.MAX_ENERGY_ON_INVALID_ID, "500");
+    s.with(Keys.PLUG_AND_CHARGE, "false").networkDown().later(ofSeconds(5)).tap(CARD).plugIn();
+    s.later(ofMinutes(5)).expectStatus(Status.CHARGING).networkUp();
+    s.later(ofSeconds(1));
+    while (s.view().transaction().transactionId() == null) {
+      s.later(ofSeconds(1));
+    }
+    WattHours refusedAt = s.view().rtm().register();
+    s.later(ofMinutes(1)).expectStatus(Status.CHARGING);
+    s.later(ofMinutes(15)).expectStatus(Status.SUSPENDED_EVSE).expectWhy("card-refused");
+    assertThat(s.view().rtm().register().since(refusedAt).whole()).isBetween(480L, 530L);
+    // It is still the driver's charge, and ends by the driver's wish.
+    s.tap(CARD).later(ofSeconds(10)).expectStop("Local");
+  }
+
+  @Test
+  void no_energy_is_left_for_a_refused_card_where_its_charge_is_to_stop_OCPP_TX_13() {
+    Scenario s = new Scenario().card(CARD, AuthorizationStatus.BLOCKED);
+    s.with(Keys.MAX_ENERGY_ON_INVALID_ID, "5000").with(Keys.PLUG_AND_CHARGE, "false");
+    s.networkDown().later(ofSeconds(5)).tap(CARD).plugIn().later(ofMinutes(3)).networkUp();
+    s.later(ofMinutes(4)).expectStop("DeAuthorized");
   }
 
   @Test

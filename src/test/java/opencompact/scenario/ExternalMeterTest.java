@@ -17,7 +17,7 @@ class ExternalMeterTest {
   }
 
   @Test
-  void a_configured_meter_that_falls_silent_is_a_fault_after_ten_seconds_PRT_18() {
+  void a_configured_meter_that_falls_silent_is_a_fault_after_ten_seconds_PRT_18_OCPP_ST_40() {
     Scenario story = new Scenario().with(Keys.EXTERNAL_METER, "1").plugIn().tap("04A1B2C3");
     story.later(Duration.ofSeconds(20)).expectStatus(Status.CHARGING);
     assertThat(stands(story)).isFalse();

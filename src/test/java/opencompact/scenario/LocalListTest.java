@@ -153,7 +153,7 @@ class LocalListTest {
   }
 
   @Test
-  void what_is_wrong_in_itself_fails_and_changes_nothing_OCPP_T_043_3_OCPP_LL_05() {
+  void what_is_wrong_in_itself_fails_and_changes_nothing_OCPP_T_043_3_OCPP_LL_05_TR_32() {
     Scenario s = listed();
     full(s, 2, accepted(CARD));
     SendLocalList.Status failed = SendLocalList.Status.FAILED;
@@ -276,7 +276,7 @@ class LocalListTest {
   }
 
   @Test
-  void a_no_of_the_back_office_to_a_card_of_its_own_list_is_told_as_a_conflict_OCPP_TX_14() {
+  void a_no_of_the_back_office_to_a_card_of_its_own_list_is_told_as_a_conflict_OCPP_TX_14_ST_20() {
     Scenario s = listed().card(CARD, AuthorizationStatus.BLOCKED);
     full(s, 1, accepted(CARD));
     s.plugIn().tap(CARD).later(ofMinutes(1)).expectStop("DeAuthorized");

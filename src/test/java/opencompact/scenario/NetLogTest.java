@@ -1,5 +1,6 @@
 package opencompact.scenario;
 
+import opencompact.sim.SimBackOffice;
 import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
@@ -57,6 +58,16 @@ class NetLogTest {
     assertThat(told(lost(lost(s)))).hasSize(1);
     s.doing(y -> y.backOffice().learns("bg.evnet")).later(ofHours(25));
     assertThat(told(s)).hasSizeGreaterThan(1);
+  }
+
+  @Test
+  void an_error_for_an_answer_is_not_asked_about_again_OCPP_MS_03() {
+    Scenario s = wanted().networkDown().later(ofMinutes(3));
+    s.doing(y -> y.backOffice().becomes(SimBackOffice.Mood.REFUSES)).networkUp();
+    s.later(ofMinutes(5));
+    assertThat(told(s)).hasSize(1);
+    s.doing(y -> y.backOffice().becomes(SimBackOffice.Mood.ANSWERS)).later(ofHours(1));
+    assertThat(told(s)).hasSize(1);
   }
 
   @Test

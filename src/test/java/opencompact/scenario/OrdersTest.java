@@ -202,6 +202,18 @@ class OrdersTest {
   }
 
   @Test
+  void where_no_card_is_needed_the_reader_stops_a_cards_own_charge_only_OCPP_AU_16() {
+    Scenario s = new Scenario().with(Keys.AUTHORIZATION_ENABLED, "false");
+    s.tap("04A1B2C3").later(ofSeconds(3)).expectStatus(Status.AVAILABLE).expectDelivered();
+    s.backOfficeAsks(
+        new RemoteStartTransaction.Request(1, TAG, null), r -> assertThat(r).isEqualTo(STARTED));
+    s.plugIn().later(ofMinutes(1)).expectStatus(Status.CHARGING);
+    assertThat(s.start().idTag()).isEqualTo(TAG);
+    s.tap("04D4E5F6").later(ofSeconds(5)).expectStatus(Status.CHARGING);
+    s.tap("04A1B2C3").later(ofSeconds(10)).expectStop("Local");
+  }
+
+  @Test
   void cards_are_heard_and_seen_at_once_LGT_2() {
     Scenario s = new Scenario().card("BAD00001", AuthorizationStatus.INVALID);
     s.sounds();

@@ -139,7 +139,7 @@ class SmartChargingTest {
   }
 
   @Test
-  void a_default_profile_applies_at_once_to_a_transaction_without_its_own_OCPP_T_082_SC_11() {
+  void a_default_profile_applies_at_once_to_a_transaction_without_its_own_OCPP_T_082_SC_11_SC_44() {
     Scenario s = charging();
     accepted(s, 1, Sent.txDefault(0).id(3).amperes("0:16"));
     expectDrawn(s, 16);

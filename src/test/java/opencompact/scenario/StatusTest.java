@@ -1,5 +1,7 @@
 package opencompact.scenario;
 
+import opencompact.quantity.WattHours;
+import opencompact.catalogue.ErrorCode;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
@@ -46,7 +48,7 @@ class StatusTest {
   }
 
   @Test
-  void out_of_service_drops_a_waiting_card_and_in_service_the_cable_is_Preparing_OCPP_MS_21() {
+  void out_of_service_drops_a_waiting_card_and_in_service_the_cable_is_Preparing_OCPP_MS_21_ST_05() {
     Scenario s = new Scenario().tap("04A1B2C3").later(ofSeconds(3)).expectStatus(Status.PREPARING);
     available(s, 1, AvailabilityType.INOPERATIVE).expectStatus(Status.UNAVAILABLE);
     s.plugIn().later(ofSeconds(20)).expectStatus(Status.UNAVAILABLE).expectNoTransaction();
@@ -65,7 +67,7 @@ class StatusTest {
   }
 
   @Test
-  void in_service_again_cancels_what_was_scheduled_OCPP_MS_21() {
+  void in_service_again_cancels_what_was_scheduled_OCPP_MS_21_ST_09() {
     Scenario s = charging(new Scenario());
     s.backOfficeAsks(
         new ChangeAvailability.Request(1, AvailabilityType.INOPERATIVE),
@@ -90,7 +92,7 @@ class StatusTest {
   }
 
   @Test
-  void the_same_cable_charges_again_by_way_of_Preparing_OCPP_ST_12() {
+  void the_same_cable_charges_again_by_way_of_Preparing_OCPP_ST_12_AU_15() {
     Scenario s = charging(new Scenario().with(Keys.LOCAL_PRE_AUTHORIZE, "true"));
     s.tap("04A1B2C3").later(ofSeconds(15)).expectStatus(Status.FINISHING);
     s.tap("04A1B2C3").later(ofSeconds(30)).expectStatus(Status.CHARGING);
@@ -135,6 +137,29 @@ class StatusTest {
     int id = s.view().transaction().transactionId();
     s.backOfficeAsks(new RemoteStopTransaction.Request(id), _ -> {});
     s.expectStop("Remote").expectStatus(Status.FINISHING);
+  }
+
+  @Test
+  void a_warning_is_told_beside_the_status_and_charging_goes_on_OCPP_ST_18() {
+    Scenario s = charging(new Scenario()).raise("cover.main=open").later(ofSeconds(5));
+    StatusNotification.Request told =
+        s.yard().backOffice().received(StatusNotification.Request.class).getLast();
+    assertThat(told.status()).isEqualTo(Status.CHARGING);
+    assertThat(told.errorCode()).isEqualTo(ErrorCode.OTHER_ERROR);
+    WattHours before = s.view().rtm().register();
+    s.later(ofMinutes(5)).expectStatus(Status.CHARGING);
+    assertThat(s.view().rtm().register().since(before)).isGreaterThan(WattHours.of(500));
+  }
+
+  @Test
+  void what_concerns_the_whole_station_is_told_of_connector_0_OCPP_ST_20_ST_10() {
+    Scenario s = new Scenario().raise("calibration=lost").later(ofSeconds(5));
+    assertThat(s.yard().backOffice().received(StatusNotification.Request.class))
+        .anyMatch(
+            told ->
+                told.connectorId() == 0
+                    && told.status() == Status.FAULTED
+                    && told.errorCode() == ErrorCode.INTERNAL_ERROR);
   }
 
   @Test

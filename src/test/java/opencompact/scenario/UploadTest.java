@@ -1,5 +1,6 @@
 package opencompact.scenario;
 
+import opencompact.ocpp.ExtendedTriggerMessage;
 import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
@@ -263,6 +264,29 @@ class UploadTest {
         .isNotEmpty()
         .allMatch(line -> line.contains("  security  "))
         .anyMatch(line -> line.contains("StartupOfTheDevice"));
+  }
+
+  @Test
+  void a_trigger_tells_the_number_of_the_upload_and_none_while_idle_OCPP_MS_11_TM_06() {
+    Scenario s = new Scenario();
+    triggerLog(s);
+    s.yard().files().treatsNext(List.of(Mood.HANGS));
+    log(s, log(LogType.SECURITY_LOG, 9, 0), LogStatus.ACCEPTED);
+    triggerLog(s);
+    s.later(ofMinutes(2));
+    triggerLog(s);
+    assertThat(toldOfLog(s))
+        .startsWith(
+            new LogStatusNotification.Request(UploadLogStatus.IDLE, null),
+            new LogStatusNotification.Request(UploadLogStatus.UPLOADING, 9),
+            new LogStatusNotification.Request(UploadLogStatus.UPLOADING, 9))
+        .endsWith(new LogStatusNotification.Request(UploadLogStatus.IDLE, null));
+  }
+
+  private static void triggerLog(Scenario s) {
+    s.backOfficeAsks(
+        new ExtendedTriggerMessage.Request(MessageTrigger.LOG_STATUS_NOTIFICATION, null),
+        r -> assertThat(r).isEqualTo(new ExtendedTriggerMessage.Response(TriggerStatus.ACCEPTED)));
   }
 
   @Test

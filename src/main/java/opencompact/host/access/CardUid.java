@@ -25,7 +25,8 @@ public final class CardUid {
   }
 
   private static boolean endsWithCheckByte(String text) {
-    if (text.length() < 6 || !text.matches("([0-9A-F]{2})+")) {
+    // A UID alone has 4, 7 or 10 bytes, and may well end as if with a check byte.
+    if (!text.matches("([0-9A-F]{2}){5}|([0-9A-F]{2}){8}|([0-9A-F]{2}){11}")) {
       return false;
     }
     int check = 0;

@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +20,11 @@ class TrailTest {
       Path.of("src", "test", "resources", "opencompact", "pitfalls.txt");
   private static final Path UNNAMED =
       Path.of("src", "test", "resources", "opencompact", "unnamed.txt");
+
+  /** Ids that ask for nothing that a test could show, with the reason why not. */
+  private static final Path EXPLAINED =
+      Path.of("src", "test", "resources", "opencompact", "explained.txt");
+
   private static final String REGENERATE = "mvn test -Dtest=TrailTest -Dconformance.write=true";
 
   private final Trail trail = Trail.read();
@@ -59,10 +66,28 @@ class TrailTest {
   void whatever_else_the_checklist_asks_is_named_by_a_test_or_known_not_to_be() throws IOException {
     List<String> unnamed = new ArrayList<>(Checklist.kept().ids());
     unnamed.removeAll(trail.tests().keySet());
+    unnamed.removeAll(explained().keySet());
     if (Boolean.getBoolean("conformance.write")) {
       Files.write(UNNAMED, unnamed);
     }
     assertThat(Files.readAllLines(UNNAMED)).containsAll(unnamed);
+  }
+
+  @Test
+  void what_is_explained_is_in_the_checklist_and_named_by_no_test() throws IOException {
+    assertThat(Checklist.kept().ids()).containsAll(explained().keySet());
+    assertThat(trail.tests().keySet()).doesNotContainAnyElementsOf(explained().keySet());
+    assertThat(explained().values())
+        .allSatisfy(reason -> assertThat(reason).hasSizeGreaterThan(20).endsWith("."));
+  }
+
+  private static SortedMap<String, String> explained() throws IOException {
+    SortedMap<String, String> reasons = new TreeMap<>();
+    for (String line : Files.readAllLines(EXPLAINED)) {
+      String[] cells = line.split("\\|", -1);
+      reasons.put(cells[0], cells[1]);
+    }
+    return reasons;
   }
 
   private String page() throws IOException {
@@ -72,9 +97,9 @@ class TrailTest {
             "# Where others went wrong",
             "",
             "What has gone wrong with OCPP 1.6 in the field, and the tests that keep this station"
-                + " from it. The other ids of the checklist are named by tests, too; those that"
-                + " are not stand in `src/test/resources/opencompact/unnamed.txt`. Written from"
-                + " the tests: `"
+                + " from it. The other ids of the checklist are named by tests, too, but for those"
+                + " at the end of this page, which ask for nothing that a test could show. Written"
+                + " from the tests: `"
                 + REGENERATE
                 + "`.",
             "",
@@ -84,6 +109,9 @@ class TrailTest {
       String[] cells = line.split("\\|", -1);
       lines.add("| %s | %s | %s |".formatted(cells[0], cells[1], tests(cells[0])));
     }
+    lines.addAll(
+        List.of("", "## Named by no test, and why", "", "| Id | Reason |", "|---|---|"));
+    explained().forEach((id, reason) -> lines.add("| %s | %s |".formatted(id, reason)));
     lines.add("");
     return String.join("\n", lines);
   }

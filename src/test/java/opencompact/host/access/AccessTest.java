@@ -67,7 +67,7 @@ class AccessTest {
     "AU-13, offline, Accepted, -, -, LC, Refuse",
     "AU-22, offline, -, -, Accepted, O, Refuse",
   })
-  void each_row_of_the_order_decides_as_it_says_AUT_3(
+  void each_row_of_the_order_decides_as_it_says_AUT_3_OCPP_AU_04_05_06_08_to_13(
       String row, String line, String own, String list, String cache, String on, String decision) {
     if (!own.equals("-")) {
       memory.fold(new Fact.CardAdded(CARD, "Main", 0, date(own)));

@@ -252,4 +252,22 @@ class CompositeScheduleTest {
                     .amperes("0:6, 3600:8"));
     assertThat(shelf.schedule(14_400)).isEqualTo("0:32, 3600:6, 7200:8, 10800:32");
   }
+
+  @Test
+  void a_schedule_covers_what_its_duration_says_and_the_last_period_goes_on_OCPP_SC_14() {
+    Instant start = T.plusSeconds(100);
+    Shelf shelf = new Shelf().at(T).holds(0, Sent.max(0).absolute(start).amperes("0:16, 50:10"));
+    assertThat(shelf.schedule(604_800)).isEqualTo("0:32, 100:16, 150:10");
+    shelf.holds(0, Sent.max(0).absolute(start).lasting(120).amperes("0:16, 50:10"));
+    assertThat(shelf.schedule(604_800)).isEqualTo("0:32, 100:16, 150:10, 220:32");
+    shelf.holds(0, Sent.max(0).daily(start).lasting(120).amperes("0:16, 50:10"));
+    assertThat(shelf.schedule(86_400 + 160))
+        .isEqualTo("0:32, 100:16, 150:10, 220:32, 86500:16, 86550:10");
+    // Without a duration, or with one beyond the cycle, it lasts until it begins anew.
+    String round = "0:32, 100:16, 150:10, 86500:16, 86550:10";
+    shelf.holds(0, Sent.max(0).daily(start).amperes("0:16, 50:10"));
+    assertThat(shelf.schedule(86_400 + 160)).isEqualTo(round);
+    shelf.holds(0, Sent.max(0).daily(start).lasting(200_000).amperes("0:16, 50:10, 90000:6"));
+    assertThat(shelf.schedule(86_400 + 160)).isEqualTo(round);
+  }
 }

@@ -1,5 +1,6 @@
 package opencompact.host.profile;
 
+import opencompact.memory.Memory;
 import static java.time.Duration.ofHours;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -56,7 +57,7 @@ class ReceptionTest {
 
   @ParameterizedTest
   @MethodSource("wrong")
-  void what_cannot_be_is_rejected_and_nothing_changes_OCPP_SC_06_P_27(
+  void what_cannot_be_is_rejected_and_nothing_changes_OCPP_SC_06_TR_32_P_27(
       String sentence, int connector, Sent sent) {
     Shelf shelf = new Shelf().at(T).begins(7);
     assertThat(shelf.set(connector, sent)).contains(sentence);
@@ -328,5 +329,15 @@ class ReceptionTest {
                     .lasting(60)
                     .amperes("0:6"));
     assertThat(shelf.schedule(700_000)).isEqualTo("0:6, 60:32");
+  }
+
+  @Test
+  void a_least_rate_is_kept_over_a_restart_and_changes_nothing_OCPP_SC_23() {
+    Shelf shelf = new Shelf().at(T).holds(0, Sent.txDefault(0).least(8).amperes("0:6"));
+    assertThat(shelf.memory.profiles().getFirst().leastTenths()).isEqualTo(80);
+    assertThat(shelf.limit()).isEqualTo(Amperes.of(6));
+    Memory again = new Memory();
+    shelf.memory.compacted().forEach(again::fold);
+    assertThat(again.profiles()).isEqualTo(shelf.memory.profiles());
   }
 }

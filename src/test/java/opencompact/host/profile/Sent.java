@@ -27,6 +27,7 @@ public final class Sent {
   private Integer duration;
   private ChargingRateUnit unit = ChargingRateUnit.A;
   private Integer phases;
+  private Rate least;
   private List<ChargingSchedulePeriod> periods = List.of();
 
   private Sent(ChargingProfilePurpose purpose, int level) {
@@ -101,6 +102,12 @@ public final class Sent {
     return lasting((int) length.toSeconds());
   }
 
+  /** minChargingRate. */
+  public Sent least(int amperes) {
+    least = Rate.of(amperes);
+    return this;
+  }
+
   /** numberPhases of the periods that follow. */
   public Sent phases(Integer number) {
     phases = number;
@@ -137,6 +144,6 @@ public final class Sent {
         recurrency,
         validFrom,
         validTo,
-        new ChargingSchedule(duration, start, unit, periods, null));
+        new ChargingSchedule(duration, start, unit, periods, least));
   }
 }

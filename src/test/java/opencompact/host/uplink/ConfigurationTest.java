@@ -59,7 +59,7 @@ class ConfigurationTest {
   }
 
   @Test
-  void changes_are_accepted_refused_or_unknown_OCPP_CF_01() {
+  void changes_are_accepted_refused_or_unknown_OCPP_CF_01_TR_34() {
     Configuration.Change change = change("heartbeatinterval", " 120 ");
     assertThat(change.status()).isEqualTo(ChangeConfiguration.Status.ACCEPTED);
     assertThat(change.facts())

@@ -118,6 +118,18 @@ class InboxTest {
   }
 
   @Test
+  void whoever_asks_faster_than_can_be_answered_hears_a_generic_error_OCPP_TR_33() {
+    line.says = new Desk.Answer.Later();
+    for (int i = 0; i <= 32; i++) {
+      line.says("[2,\"" + i + "\",\"UnlockConnector\",{\"connectorId\":1}]");
+    }
+    assertThat(line.answers).isEmpty();
+    line.says(GET.replace("7", "more"));
+    assertThat(line.answers).hasSize(1).first().asString().contains("\"more\",\"GenericError\"");
+    assertThat(line.backOffice.online()).isTrue();
+  }
+
+  @Test
   void the_desk_may_refuse_with_a_code() {
     line.says = new Desk.Answer.Refused(CallErrorCode.SECURITY_ERROR, "Not now");
     line.says(GET);

@@ -28,7 +28,7 @@ class SecurityNewsTest {
   }
 
   @Test
-  void events_of_before_registration_are_told_after_it_in_order_OCPP_SE_40() {
+  void events_of_before_registration_are_told_after_it_in_order_OCPP_SE_40_MS_12() {
     happens(SecurityEvent.STARTUP_OF_THE_DEVICE, "one");
     line.connect();
     happens(SecurityEvent.TAMPER_DETECTION_ACTIVATED, "two");
@@ -59,7 +59,7 @@ class SecurityNewsTest {
   }
 
   @Test
-  void a_restart_loses_no_event_OCPP_SE_40() {
+  void a_restart_loses_no_event_OCPP_SE_40_MS_12() {
     happens(SecurityEvent.TAMPER_DETECTION_ACTIVATED, "open");
     Memory again = new Memory();
     line.memory.compacted().forEach(again::fold);
@@ -130,7 +130,7 @@ class SecurityNewsTest {
   }
 
   @Test
-  void a_sentence_is_told_in_printable_words_and_not_too_long_OCPP_TR_10() {
+  void a_sentence_is_told_in_printable_words_and_not_too_long_OCPP_TR_10_MS_12() {
     line.onlineWithoutHeartbeats().fresh();
     happens(SecurityEvent.TAMPER_DETECTION_ACTIVATED, "café " + "x".repeat(400));
     assertThat(told().getFirst()).startsWith("caf? x").hasSize(255);

@@ -262,4 +262,24 @@ class StatusTellerTest {
     assertThat(told())
         .containsExactly("0 Available InternalError VendorID3=4", "0 Available", "1 Available");
   }
+
+  @Test
+  void what_is_wrong_is_told_within_the_bounds_and_what_is_not_as_NoError_OCPP_ST_17() {
+    online();
+    connector =
+        new StatusTeller.Told(
+            1, Status.FAULTED, ErrorCode.OTHER_ERROR, "x".repeat(80), "VendorID2", "0x2");
+    later(600);
+    StatusNotification.Request wrong = (StatusNotification.Request) line.last();
+    assertThat(wrong.errorCode()).isEqualTo(ErrorCode.OTHER_ERROR);
+    assertThat(wrong.info()).hasSize(50);
+    assertThat(wrong.vendorId()).isEqualTo("VendorID2");
+    assertThat(wrong.vendorErrorCode()).isEqualTo("0x2");
+    becomes(Status.AVAILABLE);
+    later(600);
+    StatusNotification.Request right = (StatusNotification.Request) line.last();
+    assertThat(right.errorCode()).isEqualTo(ErrorCode.NO_ERROR);
+    assertThat(right.info()).isNull();
+    assertThat(right.vendorErrorCode()).isNull();
+  }
 }

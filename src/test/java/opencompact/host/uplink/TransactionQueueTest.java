@@ -3,11 +3,16 @@ package opencompact.host.uplink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import opencompact.memory.Fact;
 import opencompact.memory.Memory;
+import opencompact.memory.Reading;
 import opencompact.ocpp.AuthorizationStatus;
 import opencompact.ocpp.Authorize;
+import opencompact.ocpp.Frame;
 import opencompact.ocpp.IdTagInfo;
+import opencompact.ocpp.MeterValue;
 import opencompact.ocpp.MeterValues;
 import opencompact.ocpp.RegistrationStatus;
 import opencompact.ocpp.StartTransaction;
@@ -153,5 +158,25 @@ class TransactionQueueTest {
     line.set("AuthorizationCacheEnabled", "false").ask(new Authorize.Request(new IdTag("NEW")));
     line.answer(new Authorize.Response(IdTagInfo.of(AuthorizationStatus.INVALID)));
     assertThat(line.memory.cached(new IdTag("NEW"))).isNull();
+  }
+
+  @Test
+  void the_data_of_a_long_charge_are_thinned_to_fit_a_message_with_both_ends_OCPP_TR_08_MV_22() {
+    line.onlineWithoutHeartbeats().start(1).settle();
+    line.answer(Line.polite(line.last(), 7, line.time()));
+    List<Reading> many = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      many.add(new Reading("Voltage", "L1-N", "230." + i, "V", "Sample.Periodic", "Outlet"));
+    }
+    for (int i = 0; i < 100; i++) {
+      line.remember(new Fact.SampleTaken(1, 1, line.stamp(), List.of(), many));
+      line.later(1).pong();
+    }
+    line.stop(1).settle();
+    StopTransaction.Request stop = (StopTransaction.Request) line.last();
+    assertThat(new Frame.Call("x".repeat(36), stop).text().length()).isLessThan(64 * 1024);
+    List<MeterValue> told = stop.transactionData();
+    assertThat(told).hasSizeGreaterThan(5);
+    assertThat(told.getLast().timestamp()).isEqualTo(told.getFirst().timestamp().plusSeconds(99));
   }
 }
