@@ -238,7 +238,8 @@ public final class SimBackOffice {
       case StatusNotification.Request _ -> new StatusNotification.Response();
       case DiagnosticsStatusNotification.Request _ -> new DiagnosticsStatusNotification.Response();
       case FirmwareStatusNotification.Request _ -> new FirmwareStatusNotification.Response();
-      case SignCertificate.Request _ -> new SignCertificate.Response(signs ? GenericStatus.ACCEPTED : GenericStatus.REJECTED);
+      case SignCertificate.Request _ ->
+          new SignCertificate.Response(signs ? GenericStatus.ACCEPTED : GenericStatus.REJECTED);
       case SecurityEventNotification.Request _ -> new SecurityEventNotification.Response();
       case LogStatusNotification.Request _ -> new LogStatusNotification.Response();
       case SignedFirmwareStatusNotification.Request _ ->

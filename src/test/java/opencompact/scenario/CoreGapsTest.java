@@ -1,6 +1,5 @@
 package opencompact.scenario;
 
-import opencompact.quantity.WattHours;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
@@ -18,6 +17,7 @@ import opencompact.ocpp.MeterValues;
 import opencompact.ocpp.ReadingContext;
 import opencompact.ocpp.TriggerMessage;
 import opencompact.quantity.IdTag;
+import opencompact.quantity.WattHours;
 import opencompact.sim.SimBackOffice;
 import org.junit.jupiter.api.Test;
 

@@ -1,6 +1,5 @@
 package opencompact.scenario;
 
-import opencompact.sim.SimBackOffice;
 import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
@@ -10,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import opencompact.catalogue.Keys;
 import opencompact.ocpp.DataTransfer;
+import opencompact.sim.SimBackOffice;
 import org.junit.jupiter.api.Test;
 
 /** The log of the line, told to a back office that wants it (OCPP-DX-03, OCPP-CF-77). */

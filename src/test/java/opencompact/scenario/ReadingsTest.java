@@ -69,8 +69,7 @@ class ReadingsTest {
         Phase toNeutral = List.of(Phase.L1_N, Phase.L2_N, Phase.L3_N).get(line);
         Phase phase = List.of(Phase.L1, Phase.L2, Phase.L3).get(line);
         double apparent =
-            one(value, Measurand.VOLTAGE, toNeutral)
-                * one(value, Measurand.CURRENT_IMPORT, phase);
+            one(value, Measurand.VOLTAGE, toNeutral) * one(value, Measurand.CURRENT_IMPORT, phase);
         // The car's power factor is 0.9 at the least.
         if (apparent > 230) {
           assertThat(one(value, Measurand.POWER_ACTIVE_IMPORT, phase) / apparent)

@@ -1,12 +1,11 @@
 package opencompact.scenario;
 
-import opencompact.quantity.WattHours;
-import opencompact.catalogue.ErrorCode;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import opencompact.catalogue.ErrorCode;
 import opencompact.catalogue.Keys;
 import opencompact.catalogue.Status;
 import opencompact.ocpp.AvailabilityType;
@@ -15,6 +14,7 @@ import opencompact.ocpp.RemoteStopTransaction;
 import opencompact.ocpp.Reset;
 import opencompact.ocpp.ResetType;
 import opencompact.ocpp.StatusNotification;
+import opencompact.quantity.WattHours;
 import org.junit.jupiter.api.Test;
 
 /** What the back office is told of the connector, step by step (section 4 of the checklist). */
@@ -48,7 +48,8 @@ class StatusTest {
   }
 
   @Test
-  void out_of_service_drops_a_waiting_card_and_in_service_the_cable_is_Preparing_OCPP_MS_21_ST_05() {
+  void
+      out_of_service_drops_a_waiting_card_and_in_service_the_cable_is_Preparing_OCPP_MS_21_ST_05() {
     Scenario s = new Scenario().tap("04A1B2C3").later(ofSeconds(3)).expectStatus(Status.PREPARING);
     available(s, 1, AvailabilityType.INOPERATIVE).expectStatus(Status.UNAVAILABLE);
     s.plugIn().later(ofSeconds(20)).expectStatus(Status.UNAVAILABLE).expectNoTransaction();
@@ -155,11 +156,10 @@ class StatusTest {
   void what_concerns_the_whole_station_is_told_of_connector_0_OCPP_ST_20_ST_10() {
     Scenario s = new Scenario().raise("calibration=lost").later(ofSeconds(5));
     assertThat(s.yard().backOffice().received(StatusNotification.Request.class))
-        .anyMatch(
-            told ->
-                told.connectorId() == 0
-                    && told.status() == Status.FAULTED
-                    && told.errorCode() == ErrorCode.INTERNAL_ERROR);
+        .anyMatch(told ->
+            told.connectorId() == 0
+                && told.status() == Status.FAULTED
+                && told.errorCode() == ErrorCode.INTERNAL_ERROR);
   }
 
   @Test

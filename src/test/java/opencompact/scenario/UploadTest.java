@@ -1,6 +1,5 @@
 package opencompact.scenario;
 
-import opencompact.ocpp.ExtendedTriggerMessage;
 import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
@@ -14,6 +13,7 @@ import opencompact.catalogue.Status;
 import opencompact.host.upkeep.Dossier;
 import opencompact.ocpp.DiagnosticsStatus;
 import opencompact.ocpp.DiagnosticsStatusNotification;
+import opencompact.ocpp.ExtendedTriggerMessage;
 import opencompact.ocpp.GetDiagnostics;
 import opencompact.ocpp.GetLog;
 import opencompact.ocpp.LogParameters;

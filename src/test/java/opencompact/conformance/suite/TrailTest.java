@@ -109,8 +109,7 @@ class TrailTest {
       String[] cells = line.split("\\|", -1);
       lines.add("| %s | %s | %s |".formatted(cells[0], cells[1], tests(cells[0])));
     }
-    lines.addAll(
-        List.of("", "## Named by no test, and why", "", "| Id | Reason |", "|---|---|"));
+    lines.addAll(List.of("", "## Named by no test, and why", "", "| Id | Reason |", "|---|---|"));
     explained().forEach((id, reason) -> lines.add("| %s | %s |".formatted(id, reason)));
     lines.add("");
     return String.join("\n", lines);

@@ -1,6 +1,5 @@
 package opencompact.host.profile;
 
-import opencompact.memory.Memory;
 import static java.time.Duration.ofHours;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,6 +10,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import opencompact.host.charge.Charge;
 import opencompact.memory.InstalledProfile;
+import opencompact.memory.Memory;
 import opencompact.ocpp.ChargingProfilePurpose;
 import opencompact.ocpp.ClearChargingProfile;
 import opencompact.ocpp.RecurrencyKind;
