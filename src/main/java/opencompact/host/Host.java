@@ -72,6 +72,7 @@ public final class Host {
   private final RtmOrders orders = new RtmOrders();
   private final SecurityDesk security;
   private final Painter painter = new Painter(this);
+  private final Quiet quiet;
 
   private Settings settings;
   private @Nullable RtmReport rtm;
@@ -96,6 +97,7 @@ public final class Host {
     this.memory = memory;
     this.settings = Settings.of(plate.delivery(), memory.settings());
     this.register = new BillingRegister(memory);
+    this.quiet = new Quiet(this, register);
     this.backOffice = new BackOffice(plate, chance, desk);
     this.permission = new Permission(chance);
     this.security = new SecurityDesk(this, plate, safe);
@@ -120,17 +122,25 @@ public final class Host {
 
   /** The uptime by which the host must be given a turn even if nothing happens. */
   public long deadline() {
+    long least = Math.min(appointment(), orders.deadline());
+    return rtmFresh ? Math.min(least, rtmHeardNanos + RTM_SILENCE.toNanos()) : least;
+  }
+
+  /** The deadline of all but what is said to the RTM, and heard of it, again and again. */
+  long appointment() {
     long least = Math.min(visit.deadline(), Math.min(backOffice.deadline(), statuses.deadline()));
     least = Math.min(least, Math.min(samples.deadline(), signs.deadline()));
-    least = Math.min(least, Math.min(orders.deadline(), people.deadline()));
+    least = Math.min(least, Math.min(people.deadline(), leftOver.deadline(memory)));
     least = Math.min(least, Math.min(unlocker.deadline(), restarter.deadline()));
-    least = Math.min(least, Math.min(leftOver.deadline(memory), profiles.deadline()));
+    least = Math.min(least, Math.min(profiles.deadline(), permission.deadline()));
     least = Math.min(least, Math.min(desk.deadline(), meter.deadline()));
-    least = Math.min(least, permission.deadline());
-    least = Math.min(least, errands.deadline());
-    least = Math.min(least, Reservations.deadline(memory, last));
-    least = Math.min(least, security.deadline(memory));
-    return rtmFresh ? Math.min(least, rtmHeardNanos + RTM_SILENCE.toNanos()) : least;
+    least = Math.min(least, Math.min(errands.deadline(), security.deadline(memory)));
+    return Math.min(least, Reservations.deadline(memory, last));
+  }
+
+  /** How long the RTM may go on repeating itself before there is anything to say to it. */
+  public Quiet quiet() {
+    return quiet;
   }
 
   /**
@@ -282,7 +292,7 @@ public final class Host {
   }
 
   /** Whether no more energy is due after the back office refused the card (OCPP-TX-12, TX-13). */
-  private boolean refused(OpenTransaction open) {
+  boolean refused(OpenTransaction open) {
     if (open.refused() == null || open.start().free()) {
       return false;
     }
@@ -342,6 +352,11 @@ public final class Host {
         availability.closing() || updating,
         restarter.ordered(),
         updating);
+  }
+
+  /** When the last turn was. */
+  Moment last() {
+    return last;
   }
 
   /** The picture as it is in the middle of a turn. */

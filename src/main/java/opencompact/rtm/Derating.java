@@ -51,6 +51,12 @@ final class Derating {
     return celsius >= COLDEST_CELSIUS ? celsius : Double.POSITIVE_INFINITY;
   }
 
+  /** Whether any temperature from one to the other would change anything here. */
+  boolean heeds(double coldest, double hottest) {
+    boolean resting = tenths == UNLIMITED_TENTHS && cool && !tooHot;
+    return !(resting && coldest >= COLDEST_CELSIUS && hottest < CLEAR_CELSIUS);
+  }
+
   void read(double reading, long now, Pace pace) {
     double celsius = felt(reading);
     tooHot = hot.lasts(celsius > ENDS_CELSIUS, TOO_HOT, now, pace);

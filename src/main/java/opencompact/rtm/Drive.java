@@ -41,4 +41,21 @@ public final class Drive {
     unlocksWithoutPower = other.unlocksWithoutPower;
     residualTest = other.residualTest;
   }
+
+  @Override
+  public String toString() {
+    return "Drive[dutyPercent="
+        + dutyPercent
+        + ", pilotConnected="
+        + pilotConnected
+        + ", contactorClosed="
+        + contactorClosed
+        + ", lockMotor="
+        + lockMotor
+        + ", unlocksWithoutPower="
+        + unlocksWithoutPower
+        + ", residualTest="
+        + residualTest
+        + "]";
+  }
 }

@@ -159,7 +159,7 @@ final class Faults {
     boolean calm = recoverable() != 0 && (causes & RECOVERING) == 0;
     if (!calm) {
       quiet.restart();
-    } else if (quiet.over(calmBeforeRecovery(now), now, pace)) {
+    } else if (quiet.over(calmBeforeRecovery(now, pace), now, pace)) {
       recover(now);
     }
   }
@@ -185,11 +185,13 @@ final class Faults {
     exhausted = full && now - recoveredAt[recoveries % MOST_RECOVERIES] < DAY;
   }
 
-  private long calmBeforeRecovery(long now) {
+  private long calmBeforeRecovery(long now, Pace pace) {
     int recent = 0;
     for (int i = 0; i < Math.min(recoveries, MOST_RECOVERIES); i++) {
       if (now - recoveredAt[i] < HOUR) {
         recent++;
+        // After that hour the wait is shorter.
+        pace.by(recoveredAt[i] + HOUR);
       }
     }
     return AutoRecovery.calmSeconds(recent) * SECOND;

@@ -8,16 +8,24 @@ import opencompact.quantity.Moment;
  */
 final class Pace {
   private long deadline = Moment.NEVER;
+  private long rule = Moment.NEVER;
   private boolean settled;
 
   /** A new step begins: nothing is known to be waiting. */
   void begin() {
     deadline = Moment.NEVER;
+    rule = Moment.NEVER;
     settled = true;
   }
 
   /** A rule waits until then. */
   void by(long uptimeNanos) {
+    rule = Math.min(rule, uptimeNanos);
+    renewedBy(uptimeNanos);
+  }
+
+  /** What host and RTM say to each other again and again is to be said again by then. */
+  void renewedBy(long uptimeNanos) {
     deadline = Math.min(deadline, uptimeNanos);
   }
 
@@ -28,6 +36,11 @@ final class Pace {
 
   long deadline() {
     return deadline;
+  }
+
+  /** The deadline of all but the renewals. */
+  long rule() {
+    return rule;
   }
 
   boolean settled() {

@@ -60,6 +60,11 @@ final class ResidualCurrent {
     return dcSince;
   }
 
+  /** Whether nothing adds up and nothing drains: time alone changes nothing here. */
+  boolean still() {
+    return acShare == (ac == 0 ? 0 : 1) && dcShare == (dc == 0 ? 0 : 1);
+  }
+
   /**
    * Reads one sample.
    *

@@ -148,6 +148,20 @@ public final class Rtm {
     return ruleDeadline;
   }
 
+  /**
+   * Until when every further step at the same signals would only report the same again, if the
+   * grant is renewed in time; in the past while something moves or drains. What a temperature does
+   * is told by {@link #heedsHeat}.
+   */
+  public long quietUntil() {
+    return pace.settled() && residual.still() ? pace.rule() : LONG_AGO;
+  }
+
+  /** Whether a temperature from one to the other would change more than the report's reading. */
+  public boolean heedsHeat(double coldest, double hottest) {
+    return derating.heeds(coldest, hottest);
+  }
+
   /** The RTM error word after the last step, without the allocations of a whole report. */
   public int faultWord() {
     return faults.word();
@@ -361,7 +375,7 @@ public final class Rtm {
     long heardAt = Math.max(grantAt, startedAt);
     boolean silent = uptime - heardAt >= GRANT_LASTS;
     if (!silent) {
-      pace.by(heardAt + GRANT_LASTS);
+      pace.renewedBy(heardAt + GRANT_LASTS);
     }
     evidence.of((uptime - heardAt) * 1e-9, 5).since(heardAt);
     faults.follow(Fault.MISSING_HOST, silent, evidence, uptime);
@@ -471,7 +485,7 @@ public final class Rtm {
       wordPictured = word;
       reportedAt = uptime;
     }
-    pace.by(reportedAt + REPORT_INTERVAL);
+    pace.renewedBy(reportedAt + REPORT_INTERVAL);
     return due;
   }
 

@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Yard {
   private static final long RESTLESS_STEP_NANOS = 10_000_000;
-  private static final long QUIET_STEP_NANOS = 1_000_000_000;
+  private static final long QUIET_STEP_NANOS = Leap.BEAT;
   private static final long GRANT_CERTAINLY_FRESH_NANOS = 3_000_000_000L;
   private static final int COMPACT_AFTER = 300;
 
@@ -54,6 +54,7 @@ public final class Yard {
   private final Timeline timeline = new Timeline();
   private final NonVolatile registers = new NonVolatile();
   private final Bench bench;
+  private final Leap leap;
   private final SimMeterBus meterBus;
   private final SimDisk disk = new SimDisk();
   private final SimBackOffice backOffice;
@@ -79,6 +80,9 @@ public final class Yard {
   private boolean clockKnown = true;
   private boolean settingBoots;
 
+  /** Whether the turn under way answers a report while nothing moves. */
+  private boolean beating;
+
   /** Whether the RTM is being restarted with the host, its power staying on. */
   private boolean restarted;
 
@@ -87,6 +91,7 @@ public final class Yard {
   private @Nullable Memory memory;
   private Consumer<Yard> law = _ -> {};
   private @Nullable Consumer<String> trace;
+  private String driveTraced = "";
 
   /**
    * A yard with the power on and the station booted.
@@ -111,6 +116,7 @@ public final class Yard {
             plate.delivery().phases(),
             registers,
             chance.split());
+    this.leap = new Leap(bench);
     this.meterBus = new SimMeterBus(bench, (wait, what) -> timeline.in(wait.toNanos(), what));
     this.backOffice = new SimBackOffice(timeline, worldBegan);
     this.network = new SimNetwork(timeline, backOffice);
@@ -169,9 +175,14 @@ public final class Yard {
     law = checks;
   }
 
-  /** Is told one line for each event, fact and command, in order. */
+  /** Is told one line for each event, fact, log entry, command and change of what is driven. */
   public void trace(Consumer<String> lines) {
     trace = lines;
+  }
+
+  /** Goes through every second from now on, however quiet it is. */
+  public void withoutLeaps() {
+    leap.forbid();
   }
 
   public boolean powered() {
@@ -315,12 +326,7 @@ public final class Yard {
   // ---------------------------------------------------------------- how time passes
 
   private void step(long until) {
-    long next = Math.min(until, timeline.next());
-    next = Math.min(next, bench.nextChange());
-    Host h = host;
-    if (h != null) {
-      next = Math.min(next, Math.min(rtmDue, world(h.deadline())));
-    }
+    long next = leap(until) ? rtmDue : next(until);
     timeline.moveTo(Math.max(timeline.now(), next));
     bench.advance(timeline.now());
     try {
@@ -338,16 +344,52 @@ public final class Yard {
     law.accept(this);
   }
 
+  private long next(long until) {
+    long next = Math.min(until, timeline.next());
+    next = Math.min(next, bench.nextChange());
+    Host h = host;
+    return h == null ? next : Math.min(next, Math.min(rtmDue, world(h.deadline())));
+  }
+
+  /**
+   * Puts the RTM's next step off to the beat before anything happens. It hears the renewal that
+   * would have come a second before that.
+   */
+  private boolean leap(long until) {
+    Host h = host;
+    Rtm core = rtm;
+    Granted told = granted;
+    if (h == null || core == null || told == null) {
+      return false;
+    }
+    long landing = leap.landing(rtmDue, Math.min(until, timeline.next()), h, core, bootedAt);
+    if (landing <= timeline.now()) {
+      return false;
+    }
+    RtmCommand renewal = new RtmCommand.HostGrants(told.grant());
+    if (!renewal.equals(seams.told(renewal))) {
+      leap.interrupted();
+      return false;
+    }
+    long renewed = landing - QUIET_STEP_NANOS;
+    granted = new Granted(told.grant(), renewed);
+    core.hear(renewal, renewed - bootedAt);
+    rtmDue = landing;
+    return true;
+  }
+
   private void stepRtm() {
     Rtm core = rtm;
     if (core == null) {
       return;
     }
     long uptime = timeline.now() - bootedAt;
+    leap.stepping(timeline.now());
     bench.measure(signals);
     boolean due = core.step(seams.measured(signals, timeline.now()), uptime, drive);
     seams.driven(drive, signals, timeline.now());
     bench.drive(drive);
+    traceDrive();
     boolean moving = bench.restless() || !core.settled();
     long next = timeline.now() + (moving ? RESTLESS_STEP_NANOS : QUIET_STEP_NANOS);
     rtmDue = Math.min(next, Math.max(timeline.now() + 1, world(core.deadline())));
@@ -356,7 +398,19 @@ public final class Yard {
       report = core.report();
       RtmReport heard = seams.reported(report);
       if (heard != null && !bench.hostSilent()) {
+        beating = !moving && heard == report;
         give(new Event.RtmReported(heard));
+        beating = false;
+      }
+    }
+  }
+
+  private void traceDrive() {
+    if (trace != null) {
+      String now = drive.toString();
+      if (!now.equals(driveTraced)) {
+        driveTraced = now;
+        traced("drive ", now);
       }
     }
   }
@@ -376,9 +430,11 @@ public final class Yard {
     }
     try {
       Turn turn = h.take(event, moment());
+      leap.turned(turn, beating, granted, timeline.now());
       traced("event ", event);
       if (!turn.facts().isEmpty() || !turn.log().isEmpty()) {
         turn.facts().forEach(fact -> traced("  fact ", fact));
+        turn.log().forEach(line -> traced("  log ", line));
         journal.append(turn.facts(), turn.log());
         factsSinceCompaction += turn.facts().size();
       }
@@ -415,6 +471,9 @@ public final class Yard {
           granted = new Granted(grant, timeline.now());
         }
         RtmCommand heard = bench.hostSilent() ? null : seams.told(told);
+        if (!told.equals(heard)) {
+          leap.interrupted();
+        }
         if (core != null && heard != null) {
           core.hear(heard, timeline.now() - bootedAt);
           if (!renewal) {
@@ -518,6 +577,7 @@ public final class Yard {
 
   private void died() {
     life++;
+    leap.interrupted();
     host = null;
     rtm = null;
     granted = null;
@@ -568,6 +628,11 @@ public final class Yard {
   }
 
   private long world(long uptimeNanos) {
+    return world(uptimeNanos, bootedAt);
+  }
+
+  /** An uptime in the world's time; never stays never. */
+  static long world(long uptimeNanos, long bootedAt) {
     return uptimeNanos == Moment.NEVER ? Moment.NEVER : uptimeNanos + bootedAt;
   }
 

@@ -120,6 +120,7 @@ class SupervisorLinkTest {
     Yard yard = charging();
     List<Long> grants = new ArrayList<>();
     List<Long> reports = new ArrayList<>();
+    yard.withoutLeaps();
     yard.trace(line -> {
       long at = Long.parseLong(line.substring(0, line.indexOf(' ')));
       if (line.contains("HostGrants")) {

@@ -39,4 +39,9 @@ public record FreeCharging(boolean now, long from, Key<?> by) {
     long from = alone ? now.uptimeNanos() : offlineSinceNanos + AFTER.toNanos();
     return new FreeCharging(now.reached(from), from, Keys.PLUG_AND_CHARGE);
   }
+
+  /** The uptime at which it begins by itself; never where it holds already. */
+  public long next() {
+    return now ? Moment.NEVER : from;
+  }
 }

@@ -72,6 +72,12 @@ public final class Visit {
     return told == null || now.reached(told.until()) ? null : told.sentence();
   }
 
+  /** Until when that is news, an uptime; never where it is not. */
+  public long refusedUntil(Moment now) {
+    Refusal told = refusal;
+    return told == null || now.reached(told.until()) ? Moment.NEVER : told.until();
+  }
+
   /** A transaction of an earlier boot was closed and its cable is still in; it is never resumed. */
   public void foundEnded() {
     charge = new Charge.Ended(null, null, null);

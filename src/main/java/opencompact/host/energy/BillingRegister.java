@@ -5,6 +5,7 @@ import opencompact.memory.Fact;
 import opencompact.memory.Memory;
 import opencompact.memory.OpenTransaction;
 import opencompact.memory.Stamp;
+import opencompact.quantity.Moment;
 import opencompact.quantity.WattHours;
 import org.jspecify.annotations.Nullable;
 
@@ -55,5 +56,18 @@ public final class BillingRegister {
     if (much || late || sampled) {
       turn.remember(new Fact.EnergySeen(open.number(), stamp, value()));
     }
+  }
+
+  /** The uptime by which the register goes to disk with the next report. */
+  public long deadline() {
+    OpenTransaction open = memory.open();
+    return open == null
+        ? Moment.NEVER
+        : (open.lastSeenAt().uptimeMillis() + KEPT_EVERY_MILLIS) * 1_000_000;
+  }
+
+  /** The milliwatt hours after which it does. */
+  public long unkept(OpenTransaction open) {
+    return KEPT_EVERY_MILLI_WH - value().since(open.lastSeen()).milli();
   }
 }

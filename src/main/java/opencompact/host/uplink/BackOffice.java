@@ -764,6 +764,11 @@ public final class BackOffice {
     return deadlineNanos;
   }
 
+  /** The uptime by which the next turn, whatever it is for, may find something to do here. */
+  public long quietUntil() {
+    return Math.min(deadlineNanos, ways.nextLook());
+  }
+
   private long deadline(Address address, Settings settings, Memory memory) {
     long least = Math.min(dialler.deadline(address.endpoint() != null), moveNanos);
     if (!dialler.up()) {

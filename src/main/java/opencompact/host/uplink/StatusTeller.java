@@ -124,11 +124,15 @@ public final class StatusTeller {
     deadlineNanos =
         online
             ? Math.min(
-                Math.min(station.deadline(least), connector.deadline(least)), limitDeadline())
+                Math.min(
+                    ahead(station.deadline(least), now), ahead(connector.deadline(least), now)),
+                ahead(limitDeadline(), now))
             : Moment.NEVER;
-    if (deadlineNanos <= now.uptimeNanos()) {
-      deadlineNanos = Moment.NEVER; // What is due waits for an answer, not for time.
-    }
+  }
+
+  /** What is due already waits for an answer, not for time. */
+  private static long ahead(long deadlineNanos, Moment now) {
+    return now.reached(deadlineNanos) ? Moment.NEVER : deadlineNanos;
   }
 
   /** After an abnormal start the reason is told once, before the station's status (OCPP-ST-42). */

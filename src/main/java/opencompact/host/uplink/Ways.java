@@ -56,6 +56,7 @@ final class Ways {
   private boolean triedFormer;
   private int timesStrange;
   private boolean formerPassword;
+  private boolean looks;
   private int shown;
   private boolean proven = true;
 
@@ -92,8 +93,8 @@ final class Ways {
   private boolean look(Settings settings, Memory memory, Moment now) {
     Fact.Registered before = memory.registered();
     boolean shownBefore = before != null && Objects.equals(before.profile(), 3);
-    if ((settings.value(Keys.SECURITY_PROFILE) < 3 && !shownBefore)
-        || (memory.stationCertificates().equals(ownOf) && !now.reached(ownUntilNanos))) {
+    looks = settings.value(Keys.SECURITY_PROFILE) >= 3 || shownBefore;
+    if (!looks || (memory.stationCertificates().equals(ownOf) && !now.reached(ownUntilNanos))) {
       return false;
     }
     ownOf = memory.stationCertificates();
@@ -103,6 +104,11 @@ final class Ways {
     // Where none is valid the last one is shown all the same: the other side decides.
     own = usable.isEmpty() ? OwnCertificates.usable(memory, null) : usable;
     return true;
+  }
+
+  /** The uptime by which the certificates are looked at again, where they matter. */
+  long nextLook() {
+    return looks ? ownUntilNanos : Moment.NEVER;
   }
 
   private Fact.@Nullable StationCertified certificate(int index) {

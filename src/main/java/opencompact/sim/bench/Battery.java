@@ -16,6 +16,12 @@ final class Battery {
   private final double mostWatts;
   private double soc;
 
+  // A power that stays is counted from where it began.
+  private double steadyWatts = Double.NaN;
+  private double steadySoc;
+  private long steadySince;
+  private long steadyUntil;
+
   /** A battery whose charger takes at most the given power from the mains. */
   Battery(Car.Pack pack, double mostWatts) {
     this.joules = pack.kilowattHours() * 3.6e6;
@@ -47,11 +53,31 @@ final class Battery {
     return mostWatts <= LEAST_WATTS ? 1 : 1 - (1 - KNEE) * LEAST_WATTS / mostWatts;
   }
 
+  /** What a piece of a ramp brings. */
   void store(double mainsJoules) {
+    steadyWatts = Double.NaN;
     soc = Math.min(1, soc + mainsJoules * efficiency / joules);
   }
 
+  /** What a power that stays the same brings, from one uptime to another. */
+  void store(double mainsWatts, long from, long to) {
+    if (mainsWatts != steadyWatts || from != steadyUntil) {
+      steadyWatts = mainsWatts;
+      steadySoc = soc;
+      steadySince = from;
+    }
+    steadyUntil = to;
+    soc = Math.min(1, steadySoc + mainsWatts * ((to - steadySince) * 1e-9) * efficiency / joules);
+  }
+
+  /** How long at least its cap stays above the given power, or where it is while below the knee. */
+  double secondsUncapped(double watts) {
+    double knee = watts >= mostWatts ? KNEE : 1 - (1 - KNEE) * watts / mostWatts;
+    return secondsTo(knee, watts);
+  }
+
   void drain(double share) {
+    steadyWatts = Double.NaN;
     soc = Math.max(0, soc - share);
   }
 

@@ -56,6 +56,7 @@ public final class Bench implements PowerStage {
   private long causesEnd = NEVER;
 
   private long now;
+  private long events;
   private boolean powered = true;
   private @Nullable Cable cable;
   private @Nullable Ev ev;
@@ -222,6 +223,45 @@ public final class Bench implements PowerStage {
     return Math.max(next, now + 1);
   }
 
+  /**
+   * The uptime before which every signal but the registers and the heat stays what it is, to the
+   * last bit, if nobody does anything; in the past when something moves. Of {@link #hottest} and
+   * {@link #watts} can be told what the other two do meanwhile.
+   */
+  public long steadyUntil() {
+    if (noise != 0 || lock.moving()) {
+      return now - 1;
+    }
+    Ev car = ev;
+    double seconds = car == null ? 1e8 : car.secondsSteady(wattsPerAmpere);
+    return Math.min(nextChange(), now + (seconds < 1e8 ? (long) (seconds * 1e9) : NEVER / 4));
+  }
+
+  /** The most that a temperature sensor shows from now to then, while everything is steady. */
+  public double hottest(long untilNanos) {
+    return enclosure.hottest(untilNanos);
+  }
+
+  /** The least that it shows. */
+  public double coldest(long untilNanos) {
+    return enclosure.coldest(untilNanos);
+  }
+
+  /** The power that flows through the meter now, either way, all lines together. */
+  public double watts() {
+    double watts = 0;
+    for (int k = 0; k < phases; k++) {
+      double current = amperes(k);
+      watts += Math.abs(supply.volts[k] * current * powerFactor(current));
+    }
+    return watts;
+  }
+
+  /** A number that is another one after each deed and each event here. */
+  public long events() {
+    return events;
+  }
+
   private static long nanos(double seconds) {
     return (long) Math.ceil(seconds * 1e9);
   }
@@ -242,28 +282,46 @@ public final class Bench implements PowerStage {
     if (car != null && activeLines > 0) {
       double from = car.amperes();
       double to = car.amperesAfter(car.goal(wattsPerAmpere, seconds), seconds);
-      Arrays.fill(joules, 0);
       if (from == to) {
-        add(from, seconds);
+        stay(car, from, end);
       } else {
-        // Simpson's rule: exact for the cubic that voltage, current and power factor make.
-        add(from, seconds / 6);
-        add((from + to) / 2, seconds * 4 / 6);
-        add(to, seconds / 6);
-      }
-      double taken = 0;
-      for (int k = 0; k < 3; k++) {
-        if (active[k]) {
-          meter.add(k, joules[k]);
-          taken += joules[k];
-        }
+        ramp(car, from, to, seconds);
       }
       squared = activeLines * (from * from + from * to + to * to) / 3;
-      car.draws(to, taken);
-      load(to);
     }
-    enclosure.advance(squared, seconds);
+    enclosure.advance(squared, end);
     now = end;
+  }
+
+  private void stay(Ev car, double amperes, long end) {
+    load(amperes);
+    double factor = powerFactor(amperes);
+    double watts = 0;
+    for (int k = 0; k < 3; k++) {
+      if (active[k]) {
+        double line = supply.volts[k] * amperes * factor;
+        meter.flows(k, line, now, end);
+        watts += line;
+      }
+    }
+    car.drawsOn(watts, now, end);
+  }
+
+  private void ramp(Ev car, double from, double to, double seconds) {
+    Arrays.fill(joules, 0);
+    // Simpson's rule: exact for the cubic that voltage, current and power factor make.
+    add(from, seconds / 6);
+    add((from + to) / 2, seconds * 4 / 6);
+    add(to, seconds / 6);
+    double taken = 0;
+    for (int k = 0; k < 3; k++) {
+      if (active[k]) {
+        meter.add(k, joules[k]);
+        taken += joules[k];
+      }
+    }
+    car.draws(to, taken);
+    load(to);
   }
 
   private void add(double amperes, double seconds) {
@@ -297,6 +355,7 @@ public final class Bench implements PowerStage {
 
   /** Whatever is due happens, and every part learns what the others have become. */
   private void settle() {
+    events++;
     endCauses();
     boolean unpowered = !powered;
     if (tripped && !closeCommanded) {

@@ -16,6 +16,11 @@ final class Enclosure {
   /** A temperature forced upon both sensors, or not a number. */
   double forcedCelsius = Double.NaN;
 
+  // Where the housing stood when its present way to its present goal began.
+  private double fromCelsius = ambientCelsius;
+  private double goalCelsius = ambientCelsius;
+  private long fromNanos;
+  private long nanos;
   private double housingCelsius = ambientCelsius;
 
   Enclosure(int phases) {
@@ -23,20 +28,55 @@ final class Enclosure {
   }
 
   /**
-   * Lets time pass under a constant (or mean) sum of squared line currents; exact for any length.
+   * Lets time pass under a constant (or mean) sum of squared line currents; exact for any length,
+   * and the same to the last bit in however many steps.
    */
-  void advance(double squaredAmperes, double seconds) {
+  void advance(double squaredAmperes, long toNanos) {
     double goal = ambientCelsius + riseKelvin * squaredAmperes / (phases * 32.0 * 32.0);
-    housingCelsius = goal + (housingCelsius - goal) * Math.exp(-seconds / TIME_CONSTANT_SECONDS);
+    if (goal != goalCelsius) {
+      fromCelsius = housingCelsius;
+      goalCelsius = goal;
+      fromNanos = nanos;
+    }
+    nanos = toNanos;
+    housingCelsius = housing(toNanos);
+  }
+
+  private double housing(long atNanos) {
+    double gap = fromCelsius - goalCelsius;
+    return gap == 0
+        ? goalCelsius
+        : goalCelsius + gap * Math.exp(-(atNanos - fromNanos) * 1e-9 / TIME_CONSTANT_SECONDS);
   }
 
   double first() {
-    return Double.isNaN(forcedCelsius) ? housingCelsius : forcedCelsius;
+    return first(housingCelsius);
   }
 
   double second() {
+    return second(housingCelsius);
+  }
+
+  /** The most that a sensor shows until then, if the current stays. */
+  double hottest(long atNanos) {
+    // On its way to the goal the housing turns nowhere, so the ends tell all between.
+    double then = housing(atNanos);
+    return Math.max(Math.max(first(), second()), Math.max(first(then), second(then)));
+  }
+
+  /** The least that a sensor shows until then, if the current stays. */
+  double coldest(long atNanos) {
+    double then = housing(atNanos);
+    return Math.min(Math.min(first(), second()), Math.min(first(then), second(then)));
+  }
+
+  private double first(double housing) {
+    return Double.isNaN(forcedCelsius) ? housing : forcedCelsius;
+  }
+
+  private double second(double housing) {
     return Double.isNaN(forcedCelsius)
-        ? ambientCelsius + SECOND_SENSOR * (housingCelsius - ambientCelsius)
+        ? ambientCelsius + SECOND_SENSOR * (housing - ambientCelsius)
         : forcedCelsius;
   }
 }

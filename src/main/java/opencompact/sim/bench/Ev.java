@@ -506,6 +506,24 @@ final class Ev {
     }
   }
 
+  /** The same current on, from one uptime to another. */
+  void drawsOn(double mainsWatts, long from, long to) {
+    if (!full) {
+      battery.store(mainsWatts, from, to);
+    }
+  }
+
+  /** How long at least the current stays what it is to the last bit; 0 when it does not. */
+  double secondsSteady(double wattsPerAmpere) {
+    if (goal(wattsPerAmpere, 0) != amperes) {
+      return 0;
+    }
+    boolean untilCapped = amperes > 0 && !full && !forced();
+    return untilCapped
+        ? Math.max(0, battery.secondsUncapped(amperes * wattsPerAmpere) - 1)
+        : Double.POSITIVE_INFINITY;
+  }
+
   /** The earliest the battery can be where it stops asking, at the given power. */
   double secondsToFull(double watts) {
     return full ? Double.POSITIVE_INFINITY : battery.secondsTo(enough, watts);
