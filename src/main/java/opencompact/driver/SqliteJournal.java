@@ -379,7 +379,7 @@ public final class SqliteJournal implements Journal {
     }
   }
 
-  private static void rollBack(Statement statement) {
+  static void rollBack(Statement statement) {
     try {
       statement.execute("ROLLBACK");
     } catch (SQLException _) {

@@ -7,64 +7,70 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
-/** The tables of the journal's database and the version in which they have this shape. */
+/**
+ * The form of the journal's database. A database of an older form is brought to the newest by the
+ * steps that it lacks, all in one commit, so a power cut leaves the old form or the new one. One of
+ * a newer form is refused and stays as it is.
+ */
 final class SqliteSchema {
-
-  static final int VERSION = 1;
-
-  private static final List<String> TABLES =
-      List.of(
-          "CREATE TABLE schema (version INTEGER NOT NULL)",
-          "CREATE TABLE fact (id INTEGER PRIMARY KEY, json TEXT NOT NULL)",
-          "CREATE TABLE snapshot (up_to INTEGER NOT NULL, line INTEGER PRIMARY KEY,"
-              + " json TEXT NOT NULL)",
-          "CREATE TABLE event (id INTEGER PRIMARY KEY, wall_millis INTEGER NOT NULL,"
-              + " boot INTEGER NOT NULL, uptime_millis INTEGER NOT NULL, kind TEXT NOT NULL,"
-              + " sentence TEXT NOT NULL)",
-          // Few lines are undated, and only a clock that becomes known looks for them.
-          "CREATE INDEX event_undated ON event (boot) WHERE wall_millis < 0",
-          "CREATE TABLE session (number INTEGER PRIMARY KEY, tag TEXT NOT NULL,"
-              + " started_boot INTEGER NOT NULL, started_uptime_millis INTEGER NOT NULL,"
-              + " started_wall_millis INTEGER NOT NULL, start_register_wh REAL NOT NULL,"
-              + " stopped_boot INTEGER, stopped_uptime_millis INTEGER,"
-              + " stopped_wall_millis INTEGER, wh REAL NOT NULL, reason TEXT,"
-              + " transaction_id INTEGER)");
 
   private SqliteSchema() {}
 
-  /** Makes the tables in an empty database; refuses one that this version does not understand. */
+  /** Makes the tables in an empty database, brings an older one up to date, refuses others. */
   static void prepare(Connection connection, Path file) throws SQLException {
+    prepare(connection, file, SqliteSteps.ALL);
+  }
+
+  /** The same by other steps. */
+  static void prepare(Connection connection, Path file, List<SqliteSteps.Step> steps)
+      throws SQLException {
+    long form = form(connection, file);
+    if (form > steps.size()) {
+      throw new JournalRefused(
+          "The journal "
+              + file
+              + " has the form "
+              + form
+              + " and this program knows the forms up to "
+              + steps.size()
+              + ": start a newer OpenCompact, or give this one another data directory.");
+    }
+    if (form < steps.size()) {
+      migrate(connection, steps.subList((int) form, steps.size()), steps.size());
+    }
+  }
+
+  /** How many steps it has taken; 0 for an empty database. */
+  private static long form(Connection connection, Path file) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       if (number(statement, "SELECT count(*) FROM sqlite_master") == 0) {
-        create(statement);
-      } else if (number(statement, "SELECT count(*) FROM sqlite_master WHERE name = 'schema'")
-          == 0) {
+        return 0;
+      }
+      if (number(statement, "SELECT count(*) FROM sqlite_master WHERE name = 'schema'") == 0) {
         throw new JournalRefused(
             "The file "
                 + file
                 + " is a database of something else: give the station a data directory of its own.");
       }
-      long version = number(statement, "SELECT version FROM schema");
-      if (version != VERSION) {
-        throw new JournalRefused(
-            "The journal "
-                + file
-                + " has the form "
-                + version
-                + " and this program knows form "
-                + VERSION
-                + ": start a newer OpenCompact, or give this one another data directory.");
-      }
+      return number(statement, "SELECT version FROM schema");
     }
   }
 
-  private static void create(Statement statement) throws SQLException {
-    statement.execute("BEGIN IMMEDIATE");
-    for (String table : TABLES) {
-      statement.execute(table);
+  private static void migrate(Connection connection, List<SqliteSteps.Step> missing, int newest)
+      throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("BEGIN IMMEDIATE");
+      try {
+        for (SqliteSteps.Step step : missing) {
+          step.take(connection);
+        }
+        statement.execute("UPDATE schema SET version = " + newest);
+        statement.execute("COMMIT");
+      } catch (SQLException | RuntimeException e) {
+        SqliteJournal.rollBack(statement);
+        throw e;
+      }
     }
-    statement.execute("INSERT INTO schema VALUES (" + VERSION + ")");
-    statement.execute("COMMIT");
   }
 
   private static long number(Statement statement, String query) throws SQLException {
