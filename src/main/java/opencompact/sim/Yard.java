@@ -398,7 +398,7 @@ public final class Yard {
       report = core.report();
       RtmReport heard = seams.reported(report);
       if (heard != null && !bench.hostSilent()) {
-        beating = !moving && heard == report;
+        beating = !moving && heard.equals(report);
         give(new Event.RtmReported(heard));
         beating = false;
       }
