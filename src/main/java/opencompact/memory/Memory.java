@@ -187,7 +187,7 @@ public final class Memory {
       cache.values().stream()
           .min(
               Comparator.comparing((Card.Cached card) -> valid(card, now))
-                  .thenComparing(Card.Cached::seenWallMillis))
+                  .thenComparingLong(Card.Cached::seenWallMillis))
           .ifPresent(least -> cache.remove(least.tag().key()));
     }
   }
