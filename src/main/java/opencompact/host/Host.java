@@ -66,6 +66,7 @@ public final class Host {
   private final LeftOver leftOver = new LeftOver(this);
   private final Unlocker unlocker = new Unlocker(this);
   private final Restarter restarter = new Restarter(this);
+  private final RestartWatch restartWatch = new RestartWatch(this);
   private final Errands errands = new Errands(this);
   private final Reservations reservations = new Reservations(this);
   private final ServiceDesk people = new ServiceDesk(this, signs);
@@ -135,7 +136,7 @@ public final class Host {
     least = Math.min(least, Math.min(profiles.deadline(), permission.deadline()));
     least = Math.min(least, Math.min(desk.deadline(), meter.deadline()));
     least = Math.min(least, Math.min(errands.deadline(), security.deadline(memory)));
-    return Math.min(least, Reservations.deadline(memory, last));
+    return Math.min(least, Math.min(Reservations.deadline(memory, last), restartWatch.deadline()));
   }
 
   /** How long the RTM may go on repeating itself before there is anything to say to it. */
@@ -187,6 +188,7 @@ public final class Host {
         new Fact.Booted(memory.boot() + 1, cause.name(), wall == null ? -1 : wall.toEpochMilli()));
     turn.note("station", "The station started: " + cause.text() + " (" + cause.title() + ").");
     securityWatch.booted(cause, turn);
+    restartWatch.booted(turn);
     signs.started(turn);
   }
 
@@ -245,6 +247,7 @@ public final class Host {
       settleStatus(site, turn);
     }
     errands.settle(turn);
+    restartWatch.settle(turn);
     restarter.settle(turn);
     desk.settle(turn);
     security.settle(turn);

@@ -57,11 +57,10 @@ final class LeftOver {
   private Reason reason(Memory memory) {
     String ordered = memory.previousOrder();
     if (ordered != null) {
-      return switch (ordered) {
-        case "SoftReset" -> Reason.SOFT_RESET;
-        case "HardReset" -> Reason.HARD_RESET;
-        default -> Reason.REBOOT;
-      };
+      if (RestartWatch.hard(ordered)) {
+        return Reason.HARD_RESET;
+      }
+      return ordered.equals("SoftReset") ? Reason.SOFT_RESET : Reason.REBOOT;
     }
     return switch (cause) {
       case POWER_ON, BROWN_OUT -> Reason.POWER_LOSS;

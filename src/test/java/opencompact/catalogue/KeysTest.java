@@ -374,6 +374,15 @@ class KeysTest {
   }
 
   @Test
+  void OCPP_CF_17_the_rotation_of_the_station_and_of_its_connector_is_all_there_is() {
+    assertThat(Settings.delivered(EU).value(Keys.CONNECTOR_PHASE_ROTATION_MAX_LENGTH)).isEqualTo(2);
+    assertThat(Keys.CONNECTOR_PHASE_ROTATION_MAX_LENGTH.access(Model.SLC))
+        .isEqualTo(Access.READ_ONLY);
+    accepts(Keys.CONNECTOR_PHASE_ROTATION, "0.RST,1.STR", "0.RST,1.STR");
+    refuses(Keys.CONNECTOR_PHASE_ROTATION, "0.RST,1.STR,2.TRS", "0.RST,1.STR,1.TRS");
+  }
+
+  @Test
   void OCPP_CF_42_TX_17_a_tethered_station_has_nothing_to_unlock() {
     Key<Boolean> unlock = Keys.UNLOCK_CONNECTOR_ON_EV_SIDE_DISCONNECT;
     assertThat(unlock.access(Model.TLC)).isEqualTo(Access.READ_ONLY);

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
@@ -20,11 +21,14 @@ import opencompact.host.uplink.BackOfficeLink;
 import opencompact.host.uplink.BackOfficeLink.Down;
 import opencompact.host.uplink.BackOfficeLink.Down.Kind;
 import opencompact.host.uplink.Endpoint;
+import opencompact.host.uplink.Tls;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * TLS to the back office: who is believed, who is not, and what a person reads then (OCPP-SE-05).
@@ -154,6 +158,36 @@ class NettyLinkTlsTest {
         });
     connect("localhost");
     expectTls(Kind.WEAK_TLS, "shares no cipher suite");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+        "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+        "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+        "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
+        "TLS_AES_128_GCM_SHA256",
+        "TLS_AES_256_GCM_SHA384"
+      })
+  void each_suite_that_keeps_its_secrets_is_spoken_OCPP_SE_06(String suite) {
+    serve(
+        suite.contains("ECDHE_RSA")
+            ? authority.issueRsa("localhost")
+            : authority.issue("localhost"),
+        engine -> engine.setEnabledCipherSuites(new String[] {suite}));
+    connect("localhost");
+    server.visitor().accept();
+    ear.expect("up");
+  }
+
+  @Test
+  void no_suite_but_the_white_papers_and_those_of_tls_1_3_is_offered_OCPP_SE_06() throws Exception {
+    List<String> offered = new Trust(authorities, null).context(Tls.OPEN, null).cipherSuites();
+    assertThat(offered)
+        .contains(
+            "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384")
+        .allMatch(suite -> suite.matches("TLS_(ECDHE_(ECDSA|RSA)_WITH_)?AES_\\d+_GCM_SHA\\d+"));
   }
 
   @Test

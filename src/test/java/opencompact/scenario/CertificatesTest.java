@@ -20,6 +20,7 @@ import opencompact.ocpp.ChangeConfiguration;
 import opencompact.ocpp.DeleteCertificate;
 import opencompact.ocpp.ExtendedTriggerMessage;
 import opencompact.ocpp.GenericStatus;
+import opencompact.ocpp.GetConfiguration;
 import opencompact.ocpp.GetInstalledCertificateIds;
 import opencompact.ocpp.HashAlgorithm;
 import opencompact.ocpp.InstallCertificate;
@@ -219,8 +220,12 @@ class CertificatesTest {
   }
 
   @Test
-  void a_certificate_that_is_wrong_in_any_respect_is_rejected_and_told_OCPP_T_077_SE_21() {
+  void a_certificate_that_is_wrong_in_any_respect_is_rejected_and_told_OCPP_T_077_SE_21_CF_56() {
     Scenario s = ready();
+    assertThat(sets(s, "CpoName", "")).isEqualTo(ChangeConfiguration.Status.ACCEPTED);
+    assertThat(triggers(s)).isEqualTo(TriggerStatus.REJECTED);
+    assertThat(sets(s, "CpoName", "Operator, Inc. \"one\""))
+        .isEqualTo(ChangeConfiguration.Status.ACCEPTED);
     assertThat(triggers(s)).isEqualTo(TriggerStatus.ACCEPTED);
     String request = request(s);
     String subject = "O=Operator\\, Inc. \\\"one\\\",CN=00000042";
@@ -265,6 +270,45 @@ class CertificatesTest {
     assertThat(triggers(s)).isEqualTo(TriggerStatus.ACCEPTED);
     assertThat(signed(s, authority.sign(request(s), LONG_AGO, FAR_AHEAD)))
         .isEqualTo(GenericStatus.ACCEPTED);
+  }
+
+  @Test
+  void a_chain_that_is_longer_than_told_is_refused_unread_OCPP_CF_58() {
+    Scenario s = ready();
+    assertThat(told(s, "CertificateSignedMaxChainSize")).isEqualTo("10000");
+    assertThat(triggers(s)).isEqualTo(TriggerStatus.ACCEPTED);
+    String good = Certificates.pem(authority.sign(request(s), LONG_AGO, FAR_AHEAD));
+    // Blank lines between certificates are no part of them.
+    String tooLong = (good + "\n".repeat(10_001 - good.length())).replace("\n", "\\n");
+    String id =
+        s.yard()
+            .backOffice()
+            .call("CertificateSigned", "{\"certificateChain\":\"" + tooLong + "\"}");
+    s.later(ofSeconds(2));
+    assertThat(s.yard().backOffice().refusal(id)).isNotNull();
+    assertThat(s.yard().safe().names()).hasSize(1);
+    assertThat(signed(s, good + "\n".repeat(10_000 - good.length())))
+        .isEqualTo(GenericStatus.ACCEPTED);
+  }
+
+  @Test
+  void roots_stand_side_by_side_as_no_additional_check_is_claimed_OCPP_SE_23_CF_57() {
+    Scenario s = installed(new Scenario(), SYSTEM, authority.rootPem());
+    assertThat(told(s, "AdditionalRootCertificateCheck")).isEqualTo("false");
+    assertThat(sets(s, "AdditionalRootCertificateCheck", "true"))
+        .isEqualTo(ChangeConfiguration.Status.REJECTED);
+    installed(s, SYSTEM, authority("Not signed by the first", 2).rootPem());
+    assertThat(ids(s, SYSTEM)).hasSize(2);
+  }
+
+  /** What the station says that a key is. */
+  private static String told(Scenario s, String key) {
+    String id = s.yard().backOffice().call(new GetConfiguration.Request(List.of(key)));
+    s.later(ofSeconds(2));
+    return ((GetConfiguration.Response) s.yard().backOffice().answer(id))
+        .configurationKey()
+        .getFirst()
+        .value();
   }
 
   @Test

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * who for the manufacturer's firmware (OCPP-SE-22 to SE-26).
  */
 public final class Roots {
+  /** When this program was built, as the build stamps its files: it is never earlier than that. */
+  public static final Instant BUILT = Instant.parse("2026-01-01T00:00:00Z");
+
   private Roots() {}
 
   /** The roots for one use, in the order in which they were installed. */
@@ -143,17 +146,18 @@ public final class Roots {
         : DeleteCertificate.Status.NOT_FOUND;
   }
 
-  /** The time at which certificates must be valid; null where nobody knows (OCPP-SE-09). */
-  public static @Nullable Instant at(Turn turn) {
+  /** The time at which certificates must be valid (OCPP-SE-09). */
+  public static Instant at(Turn turn) {
     return at(turn.now().wall(), turn.memory());
   }
 
-  /** The same: while the clock is unknown, the latest time that is on record. */
-  public static @Nullable Instant at(@Nullable Instant wall, Memory memory) {
+  /** The same: while the clock is unknown, the latest time that has certainly passed. */
+  public static Instant at(@Nullable Instant wall, Memory memory) {
     if (wall != null) {
       return wall;
     }
-    return memory.lastWallMillis() < 0 ? null : Instant.ofEpochMilli(memory.lastWallMillis());
+    Instant onRecord = Instant.ofEpochMilli(memory.lastWallMillis());
+    return onRecord.isAfter(BUILT) ? onRecord : BUILT;
   }
 
   static String name(X509Certificate certificate) {

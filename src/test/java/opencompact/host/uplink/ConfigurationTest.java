@@ -114,7 +114,7 @@ class ConfigurationTest {
   }
 
   @Test
-  void the_security_profile_only_rises_over_ocpp_OCPP_SE_01_02() {
+  void the_security_profile_only_rises_over_ocpp_OCPP_SE_01_02_CF_55() {
     assertThat(change("SecurityProfile", "1").accepted()).isFalse();
     memory.fold(new Fact.SecretChanged("AuthorizationKey", KEY));
     assertThat(change("SecurityProfile", "1").accepted()).isTrue();

@@ -125,7 +125,10 @@ class ConnectionTest {
   }
 
   @Test
-  void an_interval_of_zero_sends_no_pings_and_a_new_one_acts_at_once_OCPP_TR_38_39() {
+  void an_interval_of_zero_sends_no_pings_and_a_new_one_acts_at_once_OCPP_TR_38_39_CF_43() {
+    Line asDelivered = new Line().onlineWithoutHeartbeats().later(59);
+    assertThat(asDelivered.pings).isZero();
+    assertThat(asDelivered.later(1).pings).isOne();
     line.set("WebSocketPingInterval", "0").onlineWithoutHeartbeats().later(3600);
     assertThat(line.pings).isZero();
     line.set("WebSocketPingInterval", "30").settle();

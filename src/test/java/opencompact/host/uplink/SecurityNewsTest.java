@@ -97,7 +97,7 @@ class SecurityNewsTest {
   }
 
   @Test
-  void a_back_office_that_does_not_know_the_message_hears_no_more_until_the_next_boot_SE_41() {
+  void a_back_office_that_does_not_know_the_message_hears_no_more_until_the_next_boot_OCPP_SE_41() {
     line.onlineWithoutHeartbeats().fresh();
     happens(SecurityEvent.TAMPER_DETECTION_ACTIVATED, "open");
     line.says("[4,\"" + line.heard.getLast().id() + "\",\"NotImplemented\",\"\",{}]");

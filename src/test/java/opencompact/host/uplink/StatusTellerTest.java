@@ -108,7 +108,7 @@ class StatusTellerTest {
   }
 
   @Test
-  void a_status_that_ends_early_is_not_told_and_the_minimum_adds_up_OCPP_ST_14() {
+  void a_status_that_ends_early_is_not_told_and_the_minimum_adds_up_OCPP_ST_14_CF_30() {
     line.set("MinimumStatusDuration", "3");
     online();
     told();

@@ -2,7 +2,10 @@ package opencompact.host.uplink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,6 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.SplittableRandom;
 import opencompact.host.security.Certificates;
+import opencompact.host.security.Roots;
 import opencompact.host.uplink.BackOfficeLink.Down;
 import opencompact.host.uplink.BackOfficeLink.Down.Kind;
 import opencompact.memory.Fact;
@@ -320,12 +324,29 @@ class WaysTest {
   }
 
   @Test
-  void without_a_clock_certificates_must_be_valid_at_the_latest_time_on_record_OCPP_SE_09() {
-    line.remember(new Fact.Booted(2, "EXTERNAL", 1_700_000_000_000L));
+  void without_a_clock_the_latest_time_on_record_or_of_the_build_counts_OCPP_SE_09() {
+    Instant before = Roots.BUILT.minusSeconds(86_400);
+    line.remember(new Fact.Booted(2, "EXTERNAL", before.toEpochMilli()));
     line.knowsTime = false;
     line.set("BackendUrl", "wss://csms.example/").settle();
+    assertThat(line.dialled.getLast().tls().at()).isEqualTo(Roots.BUILT);
+    line.down(NOBODY);
+    Instant after = Roots.BUILT.plusSeconds(86_400);
+    line.remember(new Fact.Booted(3, "EXTERNAL", after.toEpochMilli()));
+    attempt();
+    assertThat(line.dialled.getLast().tls().at()).isEqualTo(after);
+    line.down(NOBODY);
+    line.knowsTime = true;
+    attempt();
     assertThat(line.dialled.getLast().tls().at())
-        .isEqualTo(Instant.ofEpochMilli(1_700_000_000_000L));
+        .isBetween(line.time().minusSeconds(2), line.time());
+  }
+
+  @Test
+  void the_time_of_the_build_is_that_of_the_build() throws IOException {
+    assertThat(Files.readString(Path.of("pom.xml")))
+        .contains(
+            "<project.build.outputTimestamp>" + Roots.BUILT + "</project.build.outputTimestamp>");
   }
 
   @Test
