@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * that says nothing for too long is found by a watch that counts ticks, not by the thread itself.
  */
 final class Errand {
+  /** So many ticks never come. */
+  static final int FOREVER = Integer.MAX_VALUE;
+
   private final long job;
   private final Consumer<FileTransfers.Told> ear;
   private final int patientTicks;

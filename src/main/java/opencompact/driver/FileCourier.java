@@ -129,7 +129,7 @@ public final class FileCourier implements FileTransfers, AutoCloseable {
 
   @Override
   public void begin(long job, Task task, Consumer<Told> ear) {
-    Errand errand = new Errand(job, ear, patientTicks);
+    Errand errand = new Errand(job, ear, patience(task));
     Errand before = errands.put(job, errand);
     if (before != null) {
       before.callOff();
@@ -140,6 +140,14 @@ public final class FileCourier implements FileTransfers, AutoCloseable {
     Thread thread = Thread.ofVirtual().name("files-" + job).unstarted(() -> run(errand, task));
     errand.runsOn(thread);
     thread.start();
+  }
+
+  /** A server must move something; our own disk may take its time with a long log (OCPP-DG-01). */
+  private int patience(Task task) {
+    return switch (task) {
+      case Task.Gather _ -> Errand.FOREVER;
+      case Task.Deliver _, Task.Fetch _, Task.Check _ -> patientTicks;
+    };
   }
 
   private void run(Errand errand, Task task) {
