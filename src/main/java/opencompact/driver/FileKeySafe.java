@@ -24,6 +24,11 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import opencompact.host.security.KeySafe;
 import opencompact.host.security.SigningRequest;
@@ -32,13 +37,24 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
  * Private keys as files in the data directory, each readable by its owner alone and whole or not
- * there (OCPP-SE-08). They are read here only to secure a connection.
+ * there (OCPP-SE-08). They are made and written on a thread of its own, since a small processor or a
+ * slow disk may take seconds, and read only to secure a connection.
  */
 public final class FileKeySafe implements KeySafe {
   private static final String ENDING = ".key";
   private static final int NAME_DIGITS = 32;
 
   private final Path directory;
+
+  /** One thread, which is there while there is something to do. */
+  private final Executor smith =
+      new ThreadPoolExecutor(
+          0,
+          1,
+          1,
+          TimeUnit.SECONDS,
+          new LinkedBlockingQueue<>(),
+          Thread.ofPlatform().daemon().name("keys").factory());
 
   /**
    * A safe in the directory {@code keys} of the data directory, which is made when needed.
@@ -50,7 +66,11 @@ public final class FileKeySafe implements KeySafe {
   }
 
   @Override
-  public Made make(String commonName, String organization) {
+  public void make(String commonName, String organization, Consumer<Told> ear) {
+    smith.execute(() -> ear.accept(made(commonName, organization)));
+  }
+
+  private Told made(String commonName, String organization) {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
       generator.initialize(new ECGenParameterSpec("secp256r1"));
@@ -67,13 +87,12 @@ public final class FileKeySafe implements KeySafe {
               organization,
               publicKey,
               new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate()));
-      return new Made(name, Base64.getEncoder().encodeToString(publicKey), request);
+      return new Told.Made(name, Base64.getEncoder().encodeToString(publicKey), request);
     } catch (IOException e) {
-      throw new Failed(
+      return new Told.Failed(
           "a private key cannot be kept in "
               + directory
-              + ": check that there is room and that the station may write there",
-          e);
+              + ": check that there is room and that the station may write there");
     } catch (GeneralSecurityException | OperatorCreationException e) {
       throw new IllegalStateException("every JDK signs with ECDSA on P-256", e);
     }
@@ -81,6 +100,11 @@ public final class FileKeySafe implements KeySafe {
 
   @Override
   public void keepOnly(List<String> keys) {
+    List<String> names = List.copyOf(keys);
+    smith.execute(() -> destroyAllBut(names));
+  }
+
+  private void destroyAllBut(List<String> keys) {
     if (!Files.isDirectory(directory)) {
       return;
     }

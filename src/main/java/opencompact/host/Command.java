@@ -1,6 +1,7 @@
 package opencompact.host;
 
 import java.time.Instant;
+import java.util.List;
 import opencompact.catalogue.Sound;
 import opencompact.host.upkeep.FileTransfers;
 import opencompact.host.uplink.Endpoint;
@@ -22,6 +23,17 @@ public sealed interface Command {
 
   /** Install the firmware of that name, or say what became of that after a start (FW-1). */
   record Install(long job, String name, boolean review) implements Command {}
+
+  /**
+   * Make a private key and a request for a certificate for it (OCPP-SE-20).
+   *
+   * @param commonName the station's serial number
+   * @param organization the operator's name
+   */
+  record MakeKey(String commonName, String organization) implements Command {}
+
+  /** Destroy all private keys but those of these names. */
+  record KeepKeys(List<String> names) implements Command {}
 
   record Connect(Endpoint endpoint) implements Command {}
 

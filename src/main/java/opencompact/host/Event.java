@@ -2,6 +2,7 @@ package opencompact.host;
 
 import opencompact.catalogue.ResetReason;
 import opencompact.host.energy.MeterReading;
+import opencompact.host.security.KeySafe;
 import opencompact.host.upkeep.FileTransfers;
 import opencompact.host.upkeep.Installer;
 import opencompact.host.uplink.BackOfficeLink;
@@ -59,6 +60,9 @@ public sealed interface Event {
 
   /** The installer has answered the job of that number (FW-1). */
   record InstallerTold(long job, Installer.Verdict verdict) implements Event {}
+
+  /** The private key that was to be made is made, or cannot be (OCPP-SE-20). */
+  record KeyMade(KeySafe.Told told) implements Event {}
 
   /** The deadline has come, or the clock has been set; nothing else happened. */
   record TimePassed() implements Event {}

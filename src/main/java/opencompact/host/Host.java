@@ -22,7 +22,6 @@ import opencompact.host.energy.ExternalMeter;
 import opencompact.host.energy.Samples;
 import opencompact.host.lamp.Signs;
 import opencompact.host.profile.Profiles;
-import opencompact.host.security.KeySafe;
 import opencompact.host.uplink.BackOffice;
 import opencompact.host.uplink.StatusTeller;
 import opencompact.memory.Fact;
@@ -91,9 +90,8 @@ public final class Host {
    *
    * @param memory the fold of the journal; this host alone folds into it from now on
    * @param chance its only source of randomness
-   * @param safe where its private keys are
    */
-  public Host(Plate plate, Memory memory, RandomGenerator chance, KeySafe safe) {
+  public Host(Plate plate, Memory memory, RandomGenerator chance) {
     this.plate = plate;
     this.memory = memory;
     this.settings = Settings.of(plate.delivery(), memory.settings());
@@ -101,7 +99,7 @@ public final class Host {
     this.quiet = new Quiet(this, register);
     this.backOffice = new BackOffice(plate, chance, desk);
     this.permission = new Permission(chance);
-    this.security = new SecurityDesk(this, plate, safe);
+    this.security = new SecurityDesk(this, plate);
     this.visit =
         new Visit(
             (tag, turn) -> backOffice.ask(new Authorize.Request(tag), turn),
@@ -174,6 +172,7 @@ public final class Host {
       case Event.PongSeen() -> backOffice.pong(turn);
       case Event.FileTold(long job, var told) -> errands.told(job, told, turn);
       case Event.InstallerTold(long job, var verdict) -> errands.told(job, verdict, turn);
+      case Event.KeyMade(var told) -> security.made(told, turn);
       case Event.TimePassed() -> {}
     }
   }

@@ -19,9 +19,9 @@ final class SecurityDesk {
   private final Host host;
   private final OwnCertificates own;
 
-  SecurityDesk(Host host, Plate plate, KeySafe safe) {
+  SecurityDesk(Host host, Plate plate) {
     this.host = host;
-    this.own = new OwnCertificates(plate, safe);
+    this.own = new OwnCertificates(plate);
   }
 
   /** The answer to a request about certificates; null if it is about something else. */
@@ -41,11 +41,15 @@ final class SecurityDesk {
 
   /** The back office wants to be asked for a certificate; false if none can be (OCPP-TM-05). */
   boolean triggered(Turn turn) {
-    SignCertificate.Request request = own.ask(host.settings(), turn);
+    return own.order("the back office wants to be asked", host.settings(), turn);
+  }
+
+  /** The key for which a certificate is asked for is made, or cannot be. */
+  void made(KeySafe.Told told, Turn turn) {
+    SignCertificate.Request request = own.made(told, host.backOffice().talking(), turn);
     if (request != null) {
       host.backOffice().ask(request, turn);
     }
-    return request != null;
   }
 
   /** The back office has answered whether it will sign. */
@@ -55,11 +59,12 @@ final class SecurityDesk {
 
   /** Renews the station's certificate in time (OCPP-SE-20). */
   void settle(Turn turn) {
-    if (own.settle(turn)
+    if (own.due(turn)
         && host.backOffice().online()
         && host.settings().value(Keys.SECURITY_MESSAGES)) {
-      triggered(turn);
+      own.order("the newest certificate ends within a month", host.settings(), turn);
     }
+    own.settle(host.backOffice().talking(), host.settings(), turn);
   }
 
   long deadline(Memory memory) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Credentials {
   private List<Fact.CertificateInstalled> roots = List.of();
   private List<Fact.StationCertified> own = List.of();
+  private boolean keyOrdered;
   private Fact.@Nullable SigningAsked asked;
   private long lastAskedWallMillis = -1;
   private @Nullable String formerPassword;
@@ -33,7 +34,12 @@ final class Credentials {
         .toList();
   }
 
+  void keyOrdered(boolean now) {
+    keyOrdered = now;
+  }
+
   void asked(Fact.SigningAsked request) {
+    keyOrdered = false;
     asked = request;
     lastAskedWallMillis = request.wallMillis();
   }
@@ -80,6 +86,10 @@ final class Credentials {
     return own;
   }
 
+  boolean keyOrdered() {
+    return keyOrdered;
+  }
+
   Fact.@Nullable SigningAsked asked() {
     return asked;
   }
@@ -102,6 +112,9 @@ final class Credentials {
       facts.add(new Fact.SigningEnded("snapshot"));
     } else if (open != null) {
       facts.add(open);
+    }
+    if (keyOrdered) {
+      facts.add(new Fact.KeyOrdered("snapshot"));
     }
     String former = formerPassword;
     if (former != null) {

@@ -69,8 +69,14 @@ public sealed interface Fact {
 
   record CertificateDeleted(String use, String fingerprint) implements Fact {}
 
+  /** A key is to be made, for a certificate that is then asked for (OCPP-SE-20). */
+  record KeyOrdered(String why) implements Fact {}
+
+  /** That order leads to nothing. */
+  record KeyOrderEnded(String why) implements Fact {}
+
   /**
-   * A key was made and a certificate for it is asked for; replaces a request that was open
+   * A key was made as ordered and a certificate for it is asked for; replaces a request that was open
    * (OCPP-SE-20).
    *
    * @param key the safe's name for the private key

@@ -63,6 +63,8 @@ public final class FactCodec {
           out.text("use", f.use()).text("fingerprint", f.fingerprint()).text("pem", f.pem());
       case Fact.CertificateDeleted f ->
           out.text("use", f.use()).text("fingerprint", f.fingerprint());
+      case Fact.KeyOrdered f -> out.text("why", f.why());
+      case Fact.KeyOrderEnded f -> out.text("why", f.why());
       case Fact.SigningAsked f ->
           out.text("key", f.key())
               .text("publicKey", f.publicKey())
@@ -172,6 +174,8 @@ public final class FactCodec {
           new Fact.CertificateInstalled(in.text("use"), in.text("fingerprint"), in.text("pem"));
       case "CertificateDeleted" ->
           new Fact.CertificateDeleted(in.text("use"), in.text("fingerprint"));
+      case "KeyOrdered" -> new Fact.KeyOrdered(in.text("why"));
+      case "KeyOrderEnded" -> new Fact.KeyOrderEnded(in.text("why"));
       case "SigningAsked" ->
           new Fact.SigningAsked(in.text("key"), in.text("publicKey"), in.number("wallMillis"));
       case "SigningEnded" -> new Fact.SigningEnded(in.text("why"));

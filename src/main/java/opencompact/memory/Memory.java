@@ -95,6 +95,8 @@ public final class Memory {
       case Fact.Registered f -> registered = f;
       case Fact.CertificateInstalled f -> credentials.installed(f);
       case Fact.CertificateDeleted f -> credentials.deleted(f);
+      case Fact.KeyOrdered _ -> credentials.keyOrdered(true);
+      case Fact.KeyOrderEnded _ -> credentials.keyOrdered(false);
       case Fact.SigningAsked f -> credentials.asked(f);
       case Fact.SigningEnded _ -> credentials.signingEnded();
       case Fact.StationCertified f -> credentials.certified(f);
@@ -524,6 +526,11 @@ public final class Memory {
   /** The station's own certificates, oldest first; the same list until one comes or goes. */
   public List<Fact.StationCertified> stationCertificates() {
     return credentials.own();
+  }
+
+  /** Whether a key is to be made. */
+  public boolean keyOrdered() {
+    return credentials.keyOrdered();
   }
 
   /** The open request for a certificate, or null. */

@@ -147,7 +147,7 @@ final class HostCell implements Runnable {
     this.restartsRtm = restartsRtm;
     this.beat = beat;
     this.deaths = deaths;
-    this.view = new Host(plate, remembered(), chance, safe).view();
+    this.view = new Host(plate, remembered(), chance).view();
   }
 
   // From other threads.
@@ -307,7 +307,7 @@ final class HostCell implements Runnable {
     inbox.forgetEvents();
     untold.clear();
     refuseAll("The station restarted before it could answer.");
-    Host host = new Host(plate, remembered(), chance, safe);
+    Host host = new Host(plate, remembered(), chance);
     started = clock.nanos();
     restarting = false;
     turn(host, new Event.Booted(reason));
@@ -418,6 +418,11 @@ final class HostCell implements Runnable {
         long life = started;
         installer.ask(name, review, verdict -> keep(life, new Event.InstallerTold(job, verdict)));
       }
+      case Command.MakeKey(String commonName, String organization) -> {
+        long life = started;
+        safe.make(commonName, organization, told -> keep(life, new Event.KeyMade(told)));
+      }
+      case Command.KeepKeys(var names) -> safe.keepOnly(names);
       case Command.Connect(var endpoint) -> {
         identity = endpoint.identity();
         link.connect(endpoint, new Ear(endpoint));

@@ -123,7 +123,7 @@ public final class Yard {
     this.files = new SimFileServers(timeline, network, disk);
     this.installer = new SimInstaller(timeline, files);
     // A chance of its own, so that days without certificates stay as they were.
-    this.safe = new SimKeySafe(new SplittableRandom(~seed));
+    this.safe = new SimKeySafe(timeline, new SplittableRandom(~seed));
     disk.append(settings, List.of());
     settingBoots = true;
     boot(ResetReason.POWER_ON, null);
@@ -285,6 +285,7 @@ public final class Yard {
     bench.advance(timeline.now());
     bench.cutPower();
     disk.cutPower();
+    safe.cutPower();
     undriven();
   }
 
@@ -512,6 +513,18 @@ public final class Yard {
               }
             });
       }
+      case Command.MakeKey(String commonName, String organization) -> {
+        int mine = life;
+        safe.make(
+            commonName,
+            organization,
+            told -> {
+              if (mine == life) {
+                give(new Event.KeyMade(told));
+              }
+            });
+      }
+      case Command.KeepKeys(var names) -> safe.keepOnly(names);
       case Command.Connect(var endpoint) -> network.connect(endpoint, listener());
       case Command.Disconnect(int code, String reason) -> network.disconnect(code, reason);
       case Command.SendFrame(String text) -> network.send(seams.said(text));
@@ -612,7 +625,7 @@ public final class Yard {
     }
     memory = folded;
     installer.starts();
-    host = new Host(plate(), folded, chance.split(), safe);
+    host = new Host(plate(), folded, chance.split());
     give(new Event.Booted(cause));
   }
 

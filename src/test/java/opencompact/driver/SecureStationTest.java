@@ -70,6 +70,7 @@ class SecureStationTest {
   private volatile UnrulyServer.Visitor visitor;
   private volatile boolean over;
   private UnrulyServer server;
+  private FileKeySafe safe;
   private NettyLinks links;
   private BackOfficeLink link;
   private Host host;
@@ -90,13 +91,13 @@ class SecureStationTest {
     desk.setDaemon(true);
     desk.start();
     Path known = authority.writeCertificate(data.resolve("known.pem"));
-    FileKeySafe safe = new FileKeySafe(data);
+    safe = new FileKeySafe(data);
     links = NettyLinks.open(known, safe);
     link = links.link();
     Plate plate = new Plate("00000042", "1.0", new Delivery(Model.SLC, 3, Region.EU));
     set("BackendUrl", "wss://localhost:" + server.port() + "/ocpp");
     set("HeartbeatInterval", "0");
-    host = new Host(plate, memory, new SplittableRandom(1), safe);
+    host = new Host(plate, memory, new SplittableRandom(1));
     take(new Event.Booted(ResetReason.SOFTWARE));
   }
 
@@ -220,6 +221,9 @@ class SecureStationTest {
         case Command.Disconnect(int code, String why) -> link.disconnect(code, why);
         case Command.SendFrame(String text) -> link.send(text);
         case Command.SendPing() -> link.ping();
+        case Command.MakeKey(String commonName, String organization) ->
+            safe.make(commonName, organization, told -> events.add(new Event.KeyMade(told)));
+        case Command.KeepKeys(var names) -> safe.keepOnly(names);
         default -> {}
       }
     }

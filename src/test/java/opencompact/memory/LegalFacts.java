@@ -135,7 +135,7 @@ final class LegalFacts {
 
   private Fact credential() {
     String key = "key" + chance.nextInt(3);
-    return switch (chance.nextInt(8)) {
+    return switch (chance.nextInt(10)) {
       case 0 -> new Fact.SecretProven(one(SECRETS));
       case 1 -> new Fact.CertificateInstalled(one(USES), "print" + chance.nextInt(4), "PEM");
       case 2 -> new Fact.CertificateDeleted(one(USES), "print" + chance.nextInt(4));
@@ -143,6 +143,8 @@ final class LegalFacts {
       case 4 -> new Fact.SigningEnded("rejected");
       case 5 -> new Fact.StationCertified(key, "chain" + chance.nextInt(9), chance.nextInt(1000));
       case 6 -> new Fact.StationCertificateDropped(key);
+      case 7 -> new Fact.KeyOrdered("the back office");
+      case 8 -> new Fact.KeyOrderEnded("no room");
       default ->
           new Fact.Registered(
               one(SERVERS), "CP", chance.nextBoolean() ? null : (Integer) chance.nextInt(4));

@@ -118,6 +118,7 @@ class MemoryCompactionTest {
     answers.add("registered " + memory.registered() + " with " + memory.formerPassword());
     answers.add("roots " + memory.roots() + " own " + memory.stationCertificates());
     answers.add("asked " + memory.signingAsked() + memory.signingLastAskedWallMillis());
+    answers.add("key ordered " + memory.keyOrdered());
     for (int connector = 0; connector < 2; connector++) {
       answers.add(connector + " " + memory.operative(connector) + memory.scheduled(connector));
     }

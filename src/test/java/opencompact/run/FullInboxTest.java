@@ -25,6 +25,7 @@ import opencompact.memory.Journal;
 import opencompact.memory.LogEntry;
 import opencompact.sim.SimDisk;
 import opencompact.sim.SimKeySafe;
+import opencompact.sim.Timeline;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class FullInboxTest {
           new SplittableRandom(2),
           clock,
           wire,
-          new SimKeySafe(new SplittableRandom(3)),
+          new SimKeySafe(new Timeline(), new SplittableRandom(3)),
           FrameLog.NONE,
           _ -> {},
           files,

@@ -33,6 +33,7 @@ import opencompact.rtm.RtmCommand;
 import opencompact.rtm.Signals;
 import opencompact.sim.SimDisk;
 import opencompact.sim.SimKeySafe;
+import opencompact.sim.Timeline;
 import opencompact.sim.bench.Bench;
 import opencompact.sim.bench.Cars;
 import opencompact.sim.bench.Causes;
@@ -143,7 +144,7 @@ final class Rig implements AutoCloseable {
             new SplittableRandom(2),
             clock,
             new NoLink(),
-            new SimKeySafe(new SplittableRandom(3)),
+            new SimKeySafe(new Timeline(), new SplittableRandom(3)),
             FrameLog.NONE,
             _ -> {},
             new NoFiles(),

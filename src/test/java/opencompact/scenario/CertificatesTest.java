@@ -25,6 +25,8 @@ import opencompact.ocpp.GetInstalledCertificateIds;
 import opencompact.ocpp.HashAlgorithm;
 import opencompact.ocpp.InstallCertificate;
 import opencompact.ocpp.MessageTrigger;
+import opencompact.ocpp.Reset;
+import opencompact.ocpp.ResetType;
 import opencompact.ocpp.SecurityEventNotification;
 import opencompact.ocpp.SignCertificate;
 import opencompact.ocpp.TriggerStatus;
@@ -327,9 +329,75 @@ class CertificatesTest {
   void a_broken_safe_asks_for_nothing_OCPP_SE_20() {
     Scenario s = ready();
     s.yard().safe().breaks(true);
-    assertThat(triggers(s)).isEqualTo(TriggerStatus.REJECTED);
-    s.yard().safe().breaks(false);
     assertThat(triggers(s)).isEqualTo(TriggerStatus.ACCEPTED);
+    assertThat(asked(s)).isZero();
+    assertThat(s.yard().disk().events(History.NEWEST, 5, "security").toString())
+        .contains("No certificate is asked for: the safe for keys is broken.");
+    s.yard().safe().breaks(false);
+    s.later(ofMinutes(5));
+    assertThat(asked(s)).isZero();
+    assertThat(triggers(s)).isEqualTo(TriggerStatus.ACCEPTED);
+    assertThat(asked(s)).isEqualTo(1);
+  }
+
+  private static int asked(Scenario s) {
+    return s.yard().backOffice().received(SignCertificate.Request.class).size();
+  }
+
+  /** A safe on a slow disk, and a key that is being made. */
+  private Scenario making() {
+    Scenario s = ready();
+    s.yard().safe().takes(ofSeconds(20));
+    assertThat(triggers(s)).isEqualTo(TriggerStatus.ACCEPTED);
+    assertThat(asked(s)).isZero();
+    return s;
+  }
+
+  @Test
+  void the_station_goes_on_while_a_key_is_made_OCPP_SE_20() {
+    Scenario s = making();
+    assertThat(ids(s, MANUFACTURER)).isEmpty();
+    // The same order once more is the same order.
+    assertThat(triggers(s)).isEqualTo(TriggerStatus.ACCEPTED);
+    s.later(ofSeconds(30));
+    assertThat(asked(s)).isEqualTo(1);
+    assertThat(signed(s, authority.sign(request(s), LONG_AGO, FAR_AHEAD)))
+        .isEqualTo(GenericStatus.ACCEPTED);
+    assertThat(s.yard().safe().names()).containsExactly("key-1");
+  }
+
+  @Test
+  void a_key_that_was_ordered_before_a_power_cut_is_made_after_it_OCPP_SE_20() {
+    Scenario s = making();
+    s.cutPower().later(ofSeconds(5)).restorePower().later(ofMinutes(2));
+    assertThat(asked(s)).isEqualTo(1);
+    assertThat(signed(s, authority.sign(request(s), LONG_AGO, FAR_AHEAD)))
+        .isEqualTo(GenericStatus.ACCEPTED);
+  }
+
+  @Test
+  void a_key_that_is_ready_while_nobody_listens_is_replaced_and_destroyed_OCPP_SE_20() {
+    Scenario s = making();
+    s.networkDown().later(ofMinutes(2));
+    assertThat(s.yard().safe().names()).containsExactly("key-1");
+    s.networkUp().later(ofMinutes(5));
+    assertThat(asked(s)).isEqualTo(1);
+    assertThat(s.yard().safe().names()).containsExactly("key-2");
+    assertThat(signed(s, authority.sign(request(s), LONG_AGO, FAR_AHEAD)))
+        .isEqualTo(GenericStatus.ACCEPTED);
+  }
+
+  @Test
+  void a_restart_in_the_middle_leaves_no_key_behind_that_nobody_knows_OCPP_SE_08() {
+    Scenario s = making();
+    s.backOfficeAsks(
+        new Reset.Request(ResetType.SOFT),
+        r -> assertThat(r).isEqualTo(new Reset.Response(GenericStatus.ACCEPTED)));
+    s.later(ofMinutes(5));
+    assertThat(asked(s)).isEqualTo(1);
+    assertThat(s.yard().safe().names()).hasSize(1);
+    assertThat(signed(s, authority.sign(request(s), LONG_AGO, FAR_AHEAD)))
+        .isEqualTo(GenericStatus.ACCEPTED);
   }
 
   @Test

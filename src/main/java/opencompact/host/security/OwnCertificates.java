@@ -10,6 +10,7 @@ import java.util.List;
 import opencompact.catalogue.Keys;
 import opencompact.catalogue.SecurityEvent;
 import opencompact.catalogue.Settings;
+import opencompact.host.Command;
 import opencompact.host.Plate;
 import opencompact.host.Turn;
 import opencompact.memory.Fact;
@@ -33,14 +34,13 @@ public final class OwnCertificates {
   private static final Duration BETWEEN_REQUESTS = Duration.ofDays(1);
 
   private final Plate plate;
-  private final KeySafe safe;
+  private boolean making;
   private boolean tidied;
   private @Nullable List<Fact.StationCertified> seen;
   private long nextNanos;
 
-  public OwnCertificates(Plate plate, KeySafe safe) {
+  public OwnCertificates(Plate plate) {
     this.plate = plate;
-    this.safe = safe;
   }
 
   /**
@@ -89,28 +89,54 @@ public final class OwnCertificates {
   }
 
   /**
-   * Makes a key and a request for a certificate; what was asked before is open no more.
+   * Orders a key for which a certificate is then asked for; what was asked before is open until
+   * then.
    *
-   * @return what to send; null where none can be asked for now, which the log explains
+   * @return false where none can be asked for now, which the log explains
    */
-  public SignCertificate.@Nullable Request ask(Settings settings, Turn turn) {
-    String operator = settings.value(Keys.CPO_NAME);
-    if (operator.isEmpty()) {
+  public boolean order(String why, Settings settings, Turn turn) {
+    if (nameless(settings, turn)) {
+      return false;
+    }
+    if (!turn.memory().keyOrdered()) {
+      turn.remember(new Fact.KeyOrdered(why));
+    }
+    return true;
+  }
+
+  private static boolean nameless(Settings settings, Turn turn) {
+    if (settings.value(Keys.CPO_NAME).isEmpty()) {
       turn.note("security", "No certificate is asked for: CpoName, which it must name, is empty.");
-      return null;
+      return true;
     }
-    try {
-      KeySafe.Made made = safe.make(plate.serial(), operator);
-      Instant wall = turn.now().wall();
-      turn.remember(
-          new Fact.SigningAsked(
-              made.key(), made.publicKey(), wall == null ? -1 : wall.toEpochMilli()));
-      turn.note("security", "A new key was made, and a certificate for it is asked for.");
-      return new SignCertificate.Request(made.request());
-    } catch (KeySafe.Failed failed) {
-      turn.note("security", "No certificate is asked for: " + failed.getMessage() + ".");
-      return null;
+    return false;
+  }
+
+  /**
+   * The safe has made a key, or cannot. One that is ready while nobody listens is forgotten: the
+   * order stands, and another one is made when the back office can be asked.
+   *
+   * @return what to send, if anything
+   */
+  public SignCertificate.@Nullable Request made(KeySafe.Told told, boolean listens, Turn turn) {
+    making = false;
+    tidied = false;
+    switch (told) {
+      case KeySafe.Told.Made made when listens && turn.memory().keyOrdered() -> {
+        Instant wall = turn.now().wall();
+        turn.remember(
+            new Fact.SigningAsked(
+                made.key(), made.publicKey(), wall == null ? -1 : wall.toEpochMilli()));
+        turn.note("security", "A new key was made, and a certificate for it is asked for.");
+        return new SignCertificate.Request(made.request());
+      }
+      case KeySafe.Told.Made _ -> {}
+      case KeySafe.Told.Failed(String sentence) -> {
+        turn.remember(new Fact.KeyOrderEnded(sentence));
+        turn.note("security", "No certificate is asked for: " + sentence + ".");
+      }
     }
+    return null;
   }
 
   /** The back office will not sign: nothing follows by itself (OCPP-MS-13). */
@@ -186,10 +212,26 @@ public final class OwnCertificates {
   }
 
   /**
+   * Has the key made that is ordered, as soon as the back office can be asked to sign (after a
+   * restart, too), and those destroyed that are of no use any more.
+   */
+  public void settle(boolean listens, Settings settings, Turn turn) {
+    if (turn.memory().keyOrdered() && listens && !making) {
+      if (nameless(settings, turn)) {
+        turn.remember(new Fact.KeyOrderEnded("CpoName is empty"));
+      } else {
+        making = true;
+        turn.tell(new Command.MakeKey(plate.serial(), settings.value(Keys.CPO_NAME)));
+      }
+    }
+    tidy(turn);
+  }
+
+  /**
    * Drops what is of no use any more and says whether it is time to ask for a new certificate: less
    * than a month is left, and none was asked for today (OCPP-SE-20).
    */
-  public boolean settle(Turn turn) {
+  public boolean due(Turn turn) {
     Memory memory = turn.memory();
     if (memory.stationCertificates().equals(seen) && !turn.now().reached(nextNanos)) {
       return false;
@@ -204,7 +246,6 @@ public final class OwnCertificates {
     Memory memory = turn.memory();
     Instant wall = turn.now().wall();
     if (memory.stationCertificates().isEmpty() || wall == null) {
-      tidy(memory);
       return false;
     }
     List<Usable> usable = usable(memory, wall);
@@ -221,7 +262,6 @@ public final class OwnCertificates {
         tidied = false;
       }
     }
-    tidy(memory);
     return ends(memory, wall) && !askedWithin(BETWEEN_REQUESTS, memory, wall);
   }
 
@@ -248,9 +288,10 @@ public final class OwnCertificates {
     return last >= 0 && Duration.between(Instant.ofEpochMilli(last), wall).compareTo(time) < 0;
   }
 
-  /** Private keys for which there is nothing any more are destroyed. */
-  private void tidy(Memory memory) {
-    if (tidied) {
+  /** Keys for which there is nothing any more are destroyed, but never one that is being made. */
+  private void tidy(Turn turn) {
+    Memory memory = turn.memory();
+    if (tidied || memory.keyOrdered()) {
       return;
     }
     tidied = true;
@@ -260,7 +301,7 @@ public final class OwnCertificates {
     if (open != null) {
       keys.add(open.key());
     }
-    safe.keepOnly(keys);
+    turn.tell(new Command.KeepKeys(keys));
   }
 
   /** When this must be looked at again. */

@@ -798,7 +798,7 @@ public final class BackOffice {
   }
 
   /** Whether we may say more than BootNotification; while Pending only what was asked for. */
-  boolean talking() {
+  public boolean talking() {
     return dialler.up()
         && (registration.accepted() || registration.state() == Registration.State.PENDING);
   }
