@@ -3,6 +3,8 @@ package opencompact.catalogue;
 /** What the back office may do with a configuration key. */
 public enum Access {
   READ_ONLY("read only", true, false),
+  /** The back office reads what the owner has chosen. */
+  CHOSEN_BY_OWNER("read only; set in the web client", true, false),
   READ_WRITE("read and write", true, true),
   /** Secrets: they can be set, and are never told again (OCPP-SE-10). */
   WRITE_ONLY("write only", false, true),

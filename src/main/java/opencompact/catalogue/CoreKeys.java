@@ -1,5 +1,6 @@
 package opencompact.catalogue;
 
+import static opencompact.catalogue.Access.CHOSEN_BY_OWNER;
 import static opencompact.catalogue.Access.READ_ONLY;
 import static opencompact.catalogue.Access.READ_WRITE;
 import static opencompact.catalogue.Declaring.DAY_SECONDS;
@@ -7,7 +8,6 @@ import static opencompact.catalogue.Declaring.bool;
 import static opencompact.catalogue.Declaring.fixed;
 import static opencompact.catalogue.Declaring.key;
 import static opencompact.catalogue.Declaring.keyBy;
-import static opencompact.catalogue.Declaring.list;
 import static opencompact.catalogue.Declaring.seconds;
 import static opencompact.catalogue.Effective.AT_ONCE;
 import static opencompact.catalogue.Page.BACKEND;
@@ -194,23 +194,14 @@ interface CoreKeys {
           "A running charge ends when the back office refuses its card afterwards.");
 
   Key<List<String>> SUPPORTED_FEATURE_PROFILES =
-      list(
+      key(
           "SupportedFeatureProfiles",
-          List.of(
-              "Core",
-              "FirmwareManagement",
-              "LocalAuthListManagement",
-              "Reservation",
-              "SmartCharging",
-              "RemoteTrigger"),
-          List.of(
-              "Core",
-              "FirmwareManagement",
-              "LocalAuthListManagement",
-              "Reservation",
-              "SmartCharging",
-              "RemoteTrigger"),
-          "The profiles of OCPP 1.6 that this station speaks.");
+          new Shape.Csl(6, Declaring.FEATURE_PROFILES, "Core"),
+          Declaring.FEATURE_PROFILES,
+          CHOSEN_BY_OWNER,
+          AT_ONCE,
+          BACKEND,
+          "The profiles of OCPP 1.6 that this station speaks; what is left out is switched off.");
 
   Key<Integer> TRANSACTION_MESSAGE_ATTEMPTS =
       key(

@@ -12,6 +12,16 @@ final class Declaring {
   static final int DAY_SECONDS = 86_400;
   static final int MEASURANDS = 20;
 
+  /** In the spelling of SupportedFeatureProfiles. */
+  static final List<String> FEATURE_PROFILES =
+      List.of(
+          "Core",
+          "FirmwareManagement",
+          "LocalAuthListManagement",
+          "Reservation",
+          "SmartCharging",
+          "RemoteTrigger");
+
   private Declaring() {}
 
   static Shape<Boolean> bool() {

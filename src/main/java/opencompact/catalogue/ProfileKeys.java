@@ -1,11 +1,13 @@
 package opencompact.catalogue;
 
+import static opencompact.catalogue.Access.CHOSEN_BY_OWNER;
 import static opencompact.catalogue.Access.READ_WRITE;
 import static opencompact.catalogue.Declaring.bool;
 import static opencompact.catalogue.Declaring.fixed;
 import static opencompact.catalogue.Declaring.key;
 import static opencompact.catalogue.Declaring.list;
 import static opencompact.catalogue.Effective.AT_ONCE;
+import static opencompact.catalogue.Page.BACKEND;
 import static opencompact.catalogue.Page.NFC;
 
 import java.util.List;
@@ -35,9 +37,13 @@ interface ProfileKeys {
           "The most cards that one message about the list can carry.");
 
   Key<Boolean> RESERVE_CONNECTOR_ZERO_SUPPORTED =
-      fixed(
+      key(
           "ReserveConnectorZeroSupported",
+          bool(),
           true,
+          CHOSEN_BY_OWNER,
+          AT_ONCE,
+          BACKEND,
           "The station can be reserved without naming a connector.");
 
   Key<Integer> CHARGE_PROFILE_MAX_STACK_LEVEL =

@@ -61,6 +61,11 @@ public final class Settings {
     return key.delivered(delivery);
   }
 
+  /** Whether the station speaks that profile of OCPP 1.6 (OCPP-CF-38). */
+  public boolean speaks(String profile) {
+    return value(Keys.SUPPORTED_FEATURE_PROFILES).contains(profile);
+  }
+
   /** The value in force as it is written on the wire. */
   public <T> String text(Key<T> key) {
     Parsed.Ok<?> ok = changed.get(key.name());

@@ -402,9 +402,14 @@ public sealed interface Shape<T> {
   }
 
   /** A list of known words, separated by commas; repeated and empty items are dropped. */
-  record Csl(int maxItems, List<String> words) implements Shape<List<String>> {
+  record Csl(int maxItems, List<String> words, @Nullable String indispensable)
+      implements Shape<List<String>> {
     public Csl {
       words = List.copyOf(words);
+    }
+
+    public Csl(int maxItems, List<String> words) {
+      this(maxItems, words, null);
     }
 
     @Override
@@ -419,7 +424,8 @@ public sealed interface Shape<T> {
           found.add(word);
         }
       }
-      return found.size() <= maxItems ? List.copyOf(found) : null;
+      boolean whole = indispensable == null || found.contains(indispensable);
+      return whole && found.size() <= maxItems ? List.copyOf(found) : null;
     }
 
     @Override
@@ -429,7 +435,12 @@ public sealed interface Shape<T> {
 
     @Override
     public String wants() {
-      return "at most " + maxItems + " of " + String.join(", ", words) + ", separated by commas";
+      return "at most "
+          + maxItems
+          + " of "
+          + String.join(", ", words)
+          + (indispensable == null ? "" : ", " + indispensable + " among them")
+          + ", separated by commas";
     }
   }
 

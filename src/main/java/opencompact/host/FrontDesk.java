@@ -6,6 +6,7 @@ import opencompact.catalogue.Status;
 import opencompact.host.access.Access;
 import opencompact.host.charge.Charge;
 import opencompact.host.charge.Site;
+import opencompact.host.profile.Profiles;
 import opencompact.host.upkeep.Unlocking;
 import opencompact.host.uplink.Configuration;
 import opencompact.host.uplink.Desk;
@@ -177,7 +178,7 @@ final class FrontDesk implements Desk {
 
   private RemoteStartTransaction.Response remoteStart(RemoteStartTransaction.Request r, Turn turn) {
     Integer connector = r.connectorId();
-    ChargingProfile profile = r.chargingProfile();
+    ChargingProfile profile = Profiles.on(host.settings()) ? r.chargingProfile() : null;
     String whyNot;
     if (connector != null && connector != 1) {
       whyNot = "there is only connector 1";

@@ -6,6 +6,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import opencompact.catalogue.Keys;
 import opencompact.catalogue.Settings;
+import opencompact.host.access.Access;
 import opencompact.memory.Fact;
 import opencompact.memory.Memory;
 import opencompact.ocpp.AuthorizationData;
@@ -25,12 +26,12 @@ final class LocalList {
 
   /** The version as the back office may hear it (OCPP-LL-01). */
   static int version(Settings settings, Memory memory) {
-    return settings.value(Keys.LOCAL_AUTH_LIST_ENABLED) ? memory.localListVersion() : NOT_SUPPORTED;
+    return Access.listCounts(settings) ? memory.localListVersion() : NOT_SUPPORTED;
   }
 
   /** Takes a message about the list, or says why not; then nothing has changed. */
   static SendLocalList.Status send(SendLocalList.Request r, Settings settings, Turn turn) {
-    if (!settings.value(Keys.LOCAL_AUTH_LIST_ENABLED)) {
+    if (!Access.listCounts(settings)) {
       return SendLocalList.Status.NOT_SUPPORTED;
     }
     Memory memory = turn.memory();

@@ -2,6 +2,7 @@ package opencompact.host;
 
 import java.time.Duration;
 import java.time.Instant;
+import opencompact.catalogue.Keys;
 import opencompact.host.charge.Charge;
 import opencompact.host.charge.Site;
 import opencompact.memory.Fact;
@@ -51,6 +52,9 @@ final class Reservations {
   private ReserveNow.Status verdict(ReserveNow.Request r, Turn turn) {
     Instant wall = turn.now().wall();
     boolean past = wall != null && !wall.isBefore(r.expiryDate());
+    if (!on() || (r.connectorId() == 0 && !zero())) {
+      return ReserveNow.Status.REJECTED;
+    }
     if (r.connectorId() < 0 || r.connectorId() > 1 || past || host.rtm() == null) {
       return ReserveNow.Status.REJECTED;
     }
@@ -72,6 +76,15 @@ final class Reservations {
     }
     boolean used = site.plugged() || !(host.visit().charge() instanceof Charge.Vacant);
     return used ? ReserveNow.Status.OCCUPIED : ReserveNow.Status.ACCEPTED;
+  }
+
+  /** Whether the owner has left reservations on. */
+  private boolean on() {
+    return host.settings().speaks("Reservation");
+  }
+
+  private boolean zero() {
+    return host.settings().value(Keys.RESERVE_CONNECTOR_ZERO_SUPPORTED);
   }
 
   CancelReservation.Response cancel(CancelReservation.Request r, Turn turn) {
@@ -102,14 +115,16 @@ final class Reservations {
     }
   }
 
-  /** A fault, or going out of service, ends it (OCPP-RS-03, OCPP-MS-21). */
+  /** A fault, going out of service, or the owner ends it (OCPP-RS-03, OCPP-MS-21). */
   void settle(Turn turn) {
     Reservation known = turn.memory().reservation();
     if (known == null || host.rtm() == null) {
       return;
     }
     Site site = host.site(turn.now());
-    if (site.faulted()) {
+    if (!on()) {
+      end(known, "reservations were switched off", turn);
+    } else if (site.faulted()) {
       end(known, "the connector has a fault", turn);
     } else if (!site.operative()) {
       end(known, "the connector is out of service", turn);

@@ -150,9 +150,11 @@ record Expectation(boolean silence, boolean result, Set<CallErrorCode> codes, @N
   }
 
   private static boolean supported(Operation operation, Settings settings) {
-    return operation.profile() == FeatureProfile.SECURITY
-        ? settings.value(Keys.SECURITY_MESSAGES)
-        : settings.value(Keys.SUPPORTED_FEATURE_PROFILES).contains(operation.profile().wire());
+    return switch (operation.profile()) {
+      case SECURITY -> settings.value(Keys.SECURITY_MESSAGES);
+      case RESERVATION, LOCAL_AUTH_LIST_MANAGEMENT -> true;
+      default -> settings.speaks(operation.profile().wire());
+    };
   }
 
   private static boolean fraction(JsonNode node) {

@@ -107,13 +107,19 @@ public final class Access {
 
   /** Whether the card is on the back office's list and the list counts (OCPP-AU-20). */
   public static boolean onList(IdTag tag, Settings settings, Memory memory) {
-    return settings.value(Keys.LOCAL_AUTH_LIST_ENABLED) && memory.entry(tag) != null;
+    return listCounts(settings) && memory.entry(tag) != null;
+  }
+
+  /** Whether the back office's list is in use: its profile is spoken and it is enabled. */
+  public static boolean listCounts(Settings settings) {
+    return settings.value(Keys.LOCAL_AUTH_LIST_ENABLED)
+        && settings.speaks("LocalAuthListManagement");
   }
 
   /** The list's word, or else the cache's; a list entry hides the cache altogether. */
   private static @Nullable Known known(IdTag tag, Settings settings, Memory memory, Moment now) {
     Card.Entry entry = memory.entry(tag);
-    if (entry != null && settings.value(Keys.LOCAL_AUTH_LIST_ENABLED)) {
+    if (entry != null && listCounts(settings)) {
       return new Known(effective(entry.status(), entry.expiry(), now), entry.parent(), true);
     }
     Card.Cached cached = memory.cached(tag);

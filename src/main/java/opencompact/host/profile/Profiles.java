@@ -173,7 +173,7 @@ public final class Profiles {
   public void settle(Charge charge, Settings settings, Turn turn) {
     adopt(charge, turn);
     Memory memory = turn.memory();
-    if (memory.profiles().isEmpty()) {
+    if (memory.profiles().isEmpty() || !on(settings)) {
       judged = null;
       bound = null;
       deadline = Moment.NEVER;
@@ -193,6 +193,11 @@ public final class Profiles {
       judge(matters, second);
     }
     deadline = uptime(judgedUntil, now);
+  }
+
+  /** Whether the owner has left smart charging on; without it installed profiles rest. */
+  public static boolean on(Settings settings) {
+    return settings.speaks("SmartCharging");
   }
 
   /** The grid's bound, or null while no profile rules (OCPP-SC-18). */

@@ -93,10 +93,13 @@ final class Reservations {
     reserve(t, 1, ofHours(1), "").is("Unavailable");
   }
 
-  /** Reservations cannot be switched off here; a date in the past is what is rejected. */
-  @Case(id = "OCPP-T-048_4", name = "Reserve a connector, Rejected")
+  @Case(
+      id = "OCPP-T-048_4",
+      name = "Reserve a connector, Rejected",
+      guards = {"RS-01", "CF-38"})
   static void rejected_connector(Tool t) {
-    reserve(t, 1, ofHours(-1), "").is("Rejected");
+    t.owner("SupportedFeatureProfiles", "Core,FirmwareManagement,SmartCharging,RemoteTrigger");
+    reserve(t, 1, ofHours(1), "").is("Rejected");
   }
 
   @Case(
@@ -128,10 +131,13 @@ final class Reservations {
     reserve(t, 0, ofHours(1), "").is("Unavailable");
   }
 
-  /** Connector 0 can always be reserved here; a date in the past is what is rejected. */
-  @Case(id = "OCPP-T-050_4", name = "Reserve the station, Rejected")
+  @Case(
+      id = "OCPP-T-050_4",
+      name = "Reserve the station, Rejected",
+      guards = {"CF-47"})
   static void rejected_station(Tool t) {
-    reserve(t, 0, ofHours(-1), "").is("Rejected");
+    t.owner("ReserveConnectorZeroSupported", "false");
+    reserve(t, 0, ofHours(1), "").is("Rejected");
   }
 
   private static void faulted(Tool t, int connector) {
