@@ -101,6 +101,7 @@ class SignedFirmwareTest {
             SignedFirmwareStatus.DOWNLOADED,
             SignedFirmwareStatus.SIGNATURE_VERIFIED,
             SignedFirmwareStatus.INSTALLING,
+            SignedFirmwareStatus.INSTALL_REBOOTING,
             SignedFirmwareStatus.INSTALLED);
     assertThat(events(s)).contains("FirmwareUpdated");
     s.expectStatus(Status.AVAILABLE);
@@ -181,6 +182,7 @@ class SignedFirmwareTest {
         .endsWith(
             SignedFirmwareStatus.INSTALL_SCHEDULED,
             SignedFirmwareStatus.INSTALLING,
+            SignedFirmwareStatus.INSTALL_REBOOTING,
             SignedFirmwareStatus.INSTALLED);
   }
 

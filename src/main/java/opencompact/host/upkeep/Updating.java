@@ -445,7 +445,7 @@ public final class Updating {
     return status == null ? null : new FirmwareStatusNotification.Request(status);
   }
 
-  /** The white paper's words (OCPP-SE-31); the restart is part of the installation here. */
+  /** The white paper's words (OCPP-SE-31); the restart activates what has been installed. */
   private SignedFirmwareStatus signed(FirmwareStep step) {
     return switch (step) {
       case ORDERED -> SignedFirmwareStatus.DOWNLOAD_SCHEDULED;
@@ -456,7 +456,8 @@ public final class Updating {
       case DOWNLOADED -> SignedFirmwareStatus.DOWNLOADED;
       case VERIFIED -> SignedFirmwareStatus.SIGNATURE_VERIFIED;
       case SCHEDULED -> SignedFirmwareStatus.INSTALL_SCHEDULED;
-      case INSTALLING, RESTARTING -> SignedFirmwareStatus.INSTALLING;
+      case INSTALLING -> SignedFirmwareStatus.INSTALLING;
+      case RESTARTING -> SignedFirmwareStatus.INSTALL_REBOOTING;
       case INSTALLED -> SignedFirmwareStatus.INSTALLED;
       case DOWNLOAD_FAILED -> SignedFirmwareStatus.DOWNLOAD_FAILED;
       case SIGNATURE_INVALID -> SignedFirmwareStatus.INVALID_SIGNATURE;

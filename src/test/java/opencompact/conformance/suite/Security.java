@@ -222,6 +222,7 @@ final class Security {
         progress("Downloaded"),
         progress("SignatureVerified"),
         inAnyOrder(progress("Installing"), status("Unavailable")),
+        progress("InstallRebooting"),
         boot(),
         inAnyOrder(status(0, "Available"), status(1, "Unavailable", "Available")),
         inAnyOrder(
