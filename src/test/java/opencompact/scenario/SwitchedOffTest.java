@@ -90,8 +90,7 @@ class SwitchedOffTest {
     Scenario remote = off(new Scenario(), "Core");
     remote.backOfficeAsks(
         new RemoteStartTransaction.Request(1, HOLDER, Sent.max(0).amperes("0:6").profile()),
-        r ->
-            assertThat(r).isEqualTo(new RemoteStartTransaction.Response(GenericStatus.ACCEPTED)));
+        r -> assertThat(r).isEqualTo(new RemoteStartTransaction.Response(GenericStatus.ACCEPTED)));
     remote.plugIn("fast-3p32").later(ofMinutes(2)).expectOffered(32);
   }
 
@@ -110,7 +109,9 @@ class SwitchedOffTest {
         r -> assertThat(r).isEqualTo(new GetLocalListVersion.Response(-1)));
     s.backOfficeAsks(
         list,
-        r -> assertThat(r).isEqualTo(new SendLocalList.Response(SendLocalList.Status.NOT_SUPPORTED)));
+        r ->
+            assertThat(r)
+                .isEqualTo(new SendLocalList.Response(SendLocalList.Status.NOT_SUPPORTED)));
     s.tap("04A1B2C3").later(ofSeconds(3)).expectDelivered("Authorize");
   }
 
