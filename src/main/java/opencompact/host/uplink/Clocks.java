@@ -1,6 +1,9 @@
 package opencompact.host.uplink;
 
+import java.time.Duration;
 import java.time.Instant;
+import opencompact.catalogue.SecurityEvent;
+import opencompact.host.Command;
 import opencompact.host.Turn;
 import opencompact.memory.Fact;
 import opencompact.memory.Fact.SecurityEventHappened;
@@ -10,7 +13,8 @@ import opencompact.memory.Stamp;
 import opencompact.quantity.Moment;
 
 /**
- * Makes remembered stamps datable: of this start as soon as the time of day is known, and of
+ * The time of day: set when the back office tells another one, and made known to what was stamped
+ * without it. Makes remembered stamps datable: of this start as soon as the time of day is known, and of
  * earlier starts that ended without ever knowing it, which nothing can tell exactly any more
  * (OCPP-BT-15).
  */
@@ -19,14 +23,44 @@ final class Clocks {
   private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
 
   private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
+  private static final Duration TOLERANCE = Duration.ofSeconds(1);
+  private static final Duration BIG_STEP = Duration.ofMinutes(1);
 
   private Clocks() {}
+
+  /**
+   * The back office told the time of day; whether it can be that. Only steps that matter are made;
+   * intervals run on the uptime anyway (OCPP-BT-14).
+   */
+  static boolean told(Instant told, Turn turn) {
+    Instant wall = turn.now().wall();
+    if (!believes(told, turn)) {
+      return false;
+    }
+    if (wall == null) {
+      turn.tell(new Command.SetClock(told));
+      turn.alert(
+          SecurityEvent.SETTING_SYSTEM_TIME, "The back office told the time of day, " + told + ".");
+      return true;
+    }
+    Duration step = Duration.between(wall, told).abs();
+    if (step.compareTo(TOLERANCE) >= 0) {
+      turn.tell(new Command.SetClock(told));
+      String sentence = "The back office set the clock from " + wall + " to " + told + ".";
+      if (step.compareTo(BIG_STEP) >= 0) {
+        turn.alert(SecurityEvent.SETTING_SYSTEM_TIME, sentence);
+      } else {
+        turn.note("line", sentence);
+      }
+    }
+    return true;
+  }
 
   /**
    * Whether the back office can mean that time of day. A clock in another age would make every
    * expiry date, reservation and schedule wrong, and stamps that no back office can read.
    */
-  static boolean believes(Instant told, Turn turn) {
+  private static boolean believes(Instant told, Turn turn) {
     boolean possible = !told.isBefore(EARLIEST) && told.isBefore(LATEST);
     if (!possible) {
       turn.note(

@@ -2,6 +2,9 @@ package opencompact.host.uplink;
 
 import java.time.Duration;
 import java.util.random.RandomGenerator;
+import opencompact.host.Plate;
+import opencompact.host.Turn;
+import opencompact.ocpp.BootNotification;
 import opencompact.quantity.Moment;
 
 /**
@@ -31,6 +34,7 @@ final class Registration {
   private int failures;
   private int rejections;
   private boolean acceptedHere;
+  private int acceptances;
 
   Registration(RandomGenerator chance) {
     this.chance = chance;
@@ -42,6 +46,16 @@ final class Registration {
 
   boolean accepted() {
     return state == State.ACCEPTED;
+  }
+
+  /** Whether we may say more than BootNotification; while Pending only what was asked for. */
+  boolean listens() {
+    return accepted() || state == State.PENDING;
+  }
+
+  /** How often the back office has accepted us since the program started. */
+  int acceptances() {
+    return acceptances;
   }
 
   /** Another back office, or another name of ours: it knows nothing of us. */
@@ -63,7 +77,8 @@ final class Registration {
     return now.reached(nextBootNanos);
   }
 
-  void accept() {
+  private void accept() {
+    acceptances++;
     state = State.ACCEPTED;
     nextBootNanos = Moment.NEVER;
     failures = 0;
@@ -72,7 +87,7 @@ final class Registration {
   }
 
   /** Not yet, or not at all: again after the interval at the earliest (OCPP-BT-04, OCPP-BT-06). */
-  void refuse(State next, int intervalSeconds, Moment now) {
+  private void refuse(State next, int intervalSeconds, Moment now) {
     state = next;
     failures = 0;
     rejections = next == State.REJECTED ? rejections + 1 : 0;
@@ -80,6 +95,45 @@ final class Registration {
         intervalSeconds > 0
             ? now.in(Duration.ofSeconds(intervalSeconds))
             : now.in(OWN_WAIT.toNanos() + BackOff.upTo(OWN_JITTER, chance));
+  }
+
+  /** What the station says of itself (OCPP-BT-02). */
+  static BootNotification.Request notification(Plate plate) {
+    String firmware = plate.firmware();
+    return new BootNotification.Request(
+        "EV Net",
+        "COMPACT " + plate.delivery().model().title(),
+        plate.serial(),
+        null,
+        firmware.length() > 50 ? firmware.substring(0, 50) : firmware,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  /**
+   * The back office has decided.
+   *
+   * @param identity the name under which it should know us
+   */
+  void answered(BootNotification.Response response, String identity, Turn turn) {
+    switch (response.status()) {
+      case ACCEPTED -> {
+        accept();
+        turn.note("line", "The back office has accepted this station.");
+      }
+      case PENDING -> {
+        refuse(State.PENDING, response.interval(), turn.now());
+        turn.note("line", "The back office has put the registration off.");
+      }
+      case REJECTED -> {
+        refuse(State.REJECTED, response.interval(), turn.now());
+        turn.note(
+            "line",
+            "The back office rejects this station; it may not know " + identity + ".");
+      }
+    }
   }
 
   /** Whether the wait is better spent without a connection (OCPP-BT-06). */

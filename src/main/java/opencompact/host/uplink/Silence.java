@@ -1,6 +1,11 @@
 package opencompact.host.uplink;
 
 import java.time.Duration;
+import opencompact.catalogue.Keys;
+import opencompact.catalogue.Parsed;
+import opencompact.catalogue.Settings;
+import opencompact.host.Turn;
+import opencompact.memory.Fact;
 import opencompact.quantity.Moment;
 
 /**
@@ -12,9 +17,22 @@ final class Silence {
   /** An unanswered heartbeat is not repeated at once. */
   private static final Duration PAUSE = Duration.ofMinutes(1);
 
+  private static final int MOST_SECONDS = 86_400;
+
   private long lastAnsweredNanos;
   private long lastSentNanos;
   private long lastClockNanos;
+
+  /** The back office says how often it wants to hear of us (OCPP-BT-03). */
+  static void agree(int interval, Settings settings, Turn turn) {
+    int seconds = Math.min(interval, MOST_SECONDS);
+    if (seconds > 0
+        && seconds != settings.value(Keys.HEARTBEAT_INTERVAL)
+        && Keys.HEARTBEAT_INTERVAL.parse(String.valueOf(seconds))
+            instanceof Parsed.Ok<Integer>(Integer _, String text)) {
+      turn.remember(new Fact.SettingChanged(Keys.HEARTBEAT_INTERVAL.name(), text, "back office"));
+    }
+  }
 
   void answered(Moment now) {
     lastAnsweredNanos = now.uptimeNanos();
