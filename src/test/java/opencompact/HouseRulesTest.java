@@ -46,11 +46,13 @@ class HouseRulesTest {
           entry("host", Set.of("rtm", "memory", "ocpp", "catalogue", "quantity")),
           entry("web", Set.of("host", "rtm", "memory", "ocpp", "catalogue", "quantity")),
           entry("sim", Set.of("host", "rtm", "memory", "ocpp", "catalogue", "quantity")),
+          entry("torture", Set.of("sim", "host", "rtm", "memory", "ocpp", "catalogue", "quantity")),
           entry("driver", Set.of("host", "rtm", "memory", "ocpp", "catalogue", "quantity")),
           entry(
               "run",
               Set.of(
                   "web",
+                  "torture",
                   "sim",
                   "driver",
                   "host",
@@ -62,7 +64,7 @@ class HouseRulesTest {
 
   /** The rooms in which one seed must replay any day. */
   private static final Set<String> CORE =
-      Set.of("quantity", "catalogue", "rtm", "memory", "ocpp", "host", "sim");
+      Set.of("quantity", "catalogue", "rtm", "memory", "ocpp", "host", "sim", "torture");
 
   /** Clocks and chance come from {@code run}; everybody else is given a moment and a generator. */
   private static final List<String> CLOCKS_AND_CHANCE =

@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import opencompact.ocpp.AuthorizationStatus;
 import opencompact.ocpp.Authorize;
 import opencompact.ocpp.BootNotification;
@@ -54,7 +55,13 @@ public final class SimBackOffice {
     /** Answers with a CALLERROR. */
     REFUSES,
     /** Takes the request, and the connection breaks before the answer is out. */
-    HANGS_UP
+    HANGS_UP,
+    /** Answers twice. */
+    TWICE,
+    /** Answers, but only after {@link #isLateBy}. */
+    LATE,
+    /** Answers with something that is no answer to such a request. */
+    GARBAGE
   }
 
   private final Timeline timeline;
@@ -69,6 +76,8 @@ public final class SimBackOffice {
   private final NavigableMap<String, String> refusals = new TreeMap<>();
   private final Deque<Mood> moods = new ArrayDeque<>();
   private Mood mood = Mood.ANSWERS;
+  private Function<Request.ToCentralSystem, @Nullable Mood> whim = _ -> null;
+  private Duration lateness = Duration.ofSeconds(40);
   private @Nullable String vendor;
   private boolean signs = true;
   private RegistrationStatus registration = RegistrationStatus.ACCEPTED;
@@ -121,6 +130,21 @@ public final class SimBackOffice {
   /** How it treats the next transaction requests, one after the other, before its usual mood. */
   public void treatsNext(List<Mood> next) {
     moods.addAll(next);
+  }
+
+  /** Says of each request how it is treated; null leaves that to the moods. */
+  public void follows(Function<Request.ToCentralSystem, @Nullable Mood> now) {
+    whim = now;
+  }
+
+  /** How late a late answer is from now on. */
+  public void isLateBy(Duration by) {
+    lateness = by;
+  }
+
+  /** It has started anew: a start that is told again is another transaction to it. */
+  public void forgets() {
+    started.clear();
   }
 
   /** All requests received, oldest first. */
@@ -205,7 +229,8 @@ public final class SimBackOffice {
         request instanceof StartTransaction.Request
             || request instanceof StopTransaction.Request
             || request instanceof MeterValues.Request;
-    Mood now = owed && !moods.isEmpty() ? moods.remove() : mood;
+    Mood wanted = whim.apply(request);
+    Mood now = wanted != null ? wanted : owed && !moods.isEmpty() ? moods.remove() : mood;
     Response response = response(request);
     switch (now) {
       case ANSWERS -> wire().toStation(new Frame.Result(id, response).text());
@@ -213,6 +238,16 @@ public final class SimBackOffice {
       case REFUSES ->
           wire().toStation(new Frame.Error(id, CallErrorCode.INTERNAL_ERROR, "").text());
       case HANGS_UP -> wire().cut();
+      case TWICE -> {
+        String text = new Frame.Result(id, response).text();
+        wire().toStation(text);
+        wire().toStation(text);
+      }
+      case LATE -> {
+        String text = new Frame.Result(id, response).text();
+        timeline.in(lateness.toNanos(), () -> wire().toStation(text));
+      }
+      case GARBAGE -> wire().toStation("[3,\"" + id + "\",[]]");
     }
   }
 
@@ -257,6 +292,11 @@ public final class SimBackOffice {
   private int transactionId(StartTransaction.Request r) {
     String same = r.idTag().key() + " " + r.timestamp() + " " + r.meterStart();
     return started.computeIfAbsent(same, _ -> ++lastTransactionId);
+  }
+
+  /** The number that it gave last. */
+  public int lastTransactionId() {
+    return lastTransactionId;
   }
 
   /** The time of day that it tells is wrong by this from now on. */

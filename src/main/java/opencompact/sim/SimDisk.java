@@ -29,7 +29,11 @@ public final class SimDisk implements Journal, History {
     /** No room is left: writes are refused, what is there stays. */
     FULL,
     /** Writes fail with an input/output error. */
-    FAILING
+    FAILING,
+    /** It can be read and not be written. */
+    READ_ONLY,
+    /** The write is taken, but that it is on disk cannot be had confirmed. */
+    SYNC_FAILS
   }
 
   /** Where in a write the power goes. */
@@ -56,6 +60,9 @@ public final class SimDisk implements Journal, History {
         public void afterWrite(long write) {}
       };
 
+  /** So many writes lie in the cache of a disk that lies. */
+  private static final int LIES_FOR = 4;
+
   private final FactCodec codec = new FactCodec();
   private final int mostEvents;
   private List<String> facts = new ArrayList<>();
@@ -69,6 +76,13 @@ public final class SimDisk implements Journal, History {
   private long writes;
   private long cutAt = -1;
   private Cut cut = Cut.TORN;
+
+  /** The change that was taken but not confirmed; whoever reads next finds it, or does not. */
+  private @Nullable Runnable doubtful;
+
+  private boolean lies;
+  private int onPlatter;
+  private int unsynced;
 
   /** An empty disk that keeps as much of the event log as a real one. */
   public SimDisk() {
@@ -102,6 +116,12 @@ public final class SimDisk implements Journal, History {
     if (!powered) {
       throw new PowerCut("while reading");
     }
+    Runnable doubted = doubtful;
+    doubtful = null;
+    // Either may be; which one follows from how much has been written, so a seed replays.
+    if (doubted != null && writes % 2 == 0) {
+      doubted.run();
+    }
     return facts.stream().map(codec::decode).toList();
   }
 
@@ -124,7 +144,14 @@ public final class SimDisk implements Journal, History {
       case SOUND -> {}
       case FULL -> throw refused("no room is left", "make room on the disk that holds it");
       case FAILING -> throw refused("input/output error", "check that it is a sound local disk");
+      case READ_ONLY -> throw refused("it is read-only", "make it writable");
+      case SYNC_FAILS -> {
+        writes++;
+        doubtful = change;
+        throw refused("fsync failed", "check that it is a sound local disk");
+      }
     }
+    doubtful = null;
     writes++;
     watcher.beforeWrite(writes);
     if (!powered || (writes == cutAt && cut == Cut.TORN)) {
@@ -132,10 +159,18 @@ public final class SimDisk implements Journal, History {
       throw new PowerCut("during write " + writes);
     }
     change.run();
+    sync();
     watcher.afterWrite(writes);
     if (!powered || writes == cutAt) {
       powered = false;
       throw new PowerCut("after write " + writes);
+    }
+  }
+
+  private void sync() {
+    if (!lies || ++unsynced >= LIES_FOR) {
+      onPlatter = facts.size();
+      unsynced = 0;
     }
   }
 
@@ -191,6 +226,18 @@ public final class SimDisk implements Journal, History {
   /** The mains go now; whatever the station tries next ends in a {@link PowerCut}. */
   public void cutPower() {
     powered = false;
+    if (lies && onPlatter < facts.size()) {
+      facts = new ArrayList<>(facts.subList(0, onPlatter));
+    }
+  }
+
+  /**
+   * Whether it acknowledges an fsync long before it has done it, as no sound disk does: a power cut
+   * then costs the last writes.
+   */
+  public void liesAboutSyncs(boolean now) {
+    lies = now;
+    onPlatter = facts.size();
   }
 
   /** The mains are back; what was acknowledged is there. */

@@ -47,6 +47,8 @@ public final class Yard {
   private static final long QUIET_STEP_NANOS = Leap.BEAT;
   private static final long GRANT_CERTAINLY_FRESH_NANOS = 3_000_000_000L;
   private static final int COMPACT_AFTER = 300;
+  private static final long SHORTEST_PAUSE_NANOS = 1_000_000_000L;
+  private static final long LONGEST_PAUSE_NANOS = 60_000_000_000L;
 
   private final Plate plate;
   private final Instant worldBegan;
@@ -82,6 +84,11 @@ public final class Yard {
 
   /** Whether the turn under way answers a report while nothing moves. */
   private boolean beating;
+  /** The program has ended itself and whoever supervises it will start it again (RST-5). */
+  private boolean crashed;
+
+  /** How long the supervisor waits; it grows from crash to crash. */
+  private long pauseNanos = SHORTEST_PAUSE_NANOS;
 
   /** Whether the RTM is being restarted with the host, its power staying on. */
   private boolean restarted;
@@ -253,6 +260,16 @@ public final class Yard {
     return drive;
   }
 
+  /** How often the program was started, or ended without a new start yet. */
+  public int lives() {
+    return life;
+  }
+
+  /** Something will be done in that time from now. */
+  public void in(Duration wait, Runnable deed) {
+    timeline.in(wait.toNanos(), deed);
+  }
+
   /** A card touches the reader. */
   public void tap(String uid) {
     give(new Event.CardRead(uid));
@@ -277,11 +294,13 @@ public final class Yard {
 
   /** The mains go: whatever is not on disk is lost. */
   public void cutPower() {
-    if (host == null) {
+    if (host == null && !crashed) {
       return;
     }
     traced("power cut", "");
     died();
+    crashed = false;
+    pauseNanos = SHORTEST_PAUSE_NANOS;
     bench.advance(timeline.now());
     bench.cutPower();
     disk.cutPower();
@@ -300,7 +319,7 @@ public final class Yard {
 
   /** The mains are back and the station boots. */
   public void restorePower() {
-    if (host != null) {
+    if (host != null || crashed) {
       return;
     }
     bench.advance(timeline.now());
@@ -454,7 +473,31 @@ public final class Yard {
         throw cut;
       }
       cutPower();
+    } catch (Journal.JournalFailed failed) {
+      crash(failed);
     }
+  }
+
+  /**
+   * The program ends because its journal does not do what it must; nothing of the turn is told to
+   * anybody. The outputs go to where they are without a program, and it is started again.
+   */
+  private void crash(Journal.JournalFailed failed) {
+    traced("crash: ", String.valueOf(failed.getMessage()));
+    died();
+    crashed = true;
+    undriven();
+    bench.drive(drive);
+    int mine = life;
+    timeline.in(
+        pauseNanos,
+        () -> {
+          if (mine == life && crashed) {
+            crashed = false;
+            boot(ResetReason.PANIC, null);
+          }
+        });
+    pauseNanos = Math.min(2 * pauseNanos, LONGEST_PAUSE_NANOS);
   }
 
   private void obey(Command command) {
@@ -613,6 +656,9 @@ public final class Yard {
       bench.cutPower();
       disk.cutPower();
       undriven();
+      return;
+    } catch (Journal.JournalFailed failed) {
+      crash(failed);
       return;
     }
     rtmDue = timeline.now();

@@ -385,7 +385,12 @@ public final class Storm {
   }
 
   private void mood() {
-    SimBackOffice.Mood[] moods = SimBackOffice.Mood.values();
+    SimBackOffice.Mood[] moods = {
+      SimBackOffice.Mood.ANSWERS,
+      SimBackOffice.Mood.SILENT,
+      SimBackOffice.Mood.REFUSES,
+      SimBackOffice.Mood.HANGS_UP
+    };
     List<SimBackOffice.Mood> next = new ArrayList<>();
     for (int i = chance.nextInt(4); i >= 0; i--) {
       next.add(moods[chance.nextInt(moods.length)]);

@@ -598,6 +598,28 @@ public final class Bench implements PowerStage {
     return powered;
   }
 
+  /** Whether a car is at the other end of the cable. */
+  public boolean carPlugged() {
+    return ev != null && (!socketed || cable != null);
+  }
+
+  /** Whether nobody's cable is in the socket; a tethered one is always as it should be. */
+  public boolean cableTaken() {
+    return !socketed || cable == null;
+  }
+
+  /** Whether at least one line is through to the cable. */
+  public boolean closed() {
+    return contacts.closed(0) || contacts.closed(1) || contacts.closed(2);
+  }
+
+  /** What the meter has counted towards cars, all lines together, in milliwatt hours. */
+  public long importedMilliwattHours() {
+    return meter.importedMilliwattHours(0)
+        + meter.importedMilliwattHours(1)
+        + meter.importedMilliwattHours(2);
+  }
+
   /** Whether the lock's pin really stands in the plug, whatever its switch says. */
   public boolean pinInPlace() {
     return lock.inPlace();

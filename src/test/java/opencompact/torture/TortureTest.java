@@ -1,0 +1,43 @@
+package opencompact.torture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Lives under torture, more of them with {@code -Dtorture.seeds=N} (OFF-2). */
+class TortureTest {
+
+  @Test
+  void a_few_lives_under_torture_lose_nothing_OFF_2() {
+    live(Integer.getInteger("torture.first", 1), Integer.getInteger("torture.seeds", 10));
+  }
+
+  private static void live(long first, int seeds) {
+    long cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    List<String> broken = new ArrayList<>();
+    Tally all = new Tally();
+    for (long seed = first; seed < first + seeds; seed++) {
+      try {
+        all.add(new Torture(seed).live());
+      } catch (RuntimeException | AssertionError wrong) {
+        broken.add(seed + ": " + wrong);
+        if (Boolean.getBoolean("torture.stacks")) wrong.printStackTrace();
+      }
+    }
+    double seconds = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu) / 1e9;
+    System.out.printf(
+        "torture: %d lives, %.1f years, %d power cuts, %d transactions, %d messages, %d retries,"
+            + " %.1f s of CPU%n",
+        all.lives(),
+        all.years(),
+        all.powerCuts(),
+        all.transactions(),
+        all.messages(),
+        all.retries(),
+        seconds);
+    assertThat(broken).isEmpty();
+  }
+}
