@@ -81,6 +81,7 @@ final class CommandTree {
     top.addSubcommand("fault", fault());
     top.addSubcommand("power", power());
     top.addSubcommand("clock", clock());
+    top.addSubcommand("torture", torture());
     top.addSubcommand("help", new CommandLine(new CommandLine.HelpCommand()));
     return dressed(new CommandLine(top));
   }
@@ -143,6 +144,14 @@ final class CommandTree {
     }
     Runtime.getRuntime().removeShutdownHook(hook);
     throw Complaint.startAgain(death + "; started again, nothing that counts is lost.");
+  }
+
+  private CommandSpec torture() {
+    TortureCommand torture = new TortureCommand(out);
+    return TortureCommand.dressed(
+        command(
+            "Tortures stations in virtual time and shows that nothing they owe is lost.",
+            torture::run));
   }
 
   // Those who ask it.

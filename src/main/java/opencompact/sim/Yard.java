@@ -84,6 +84,7 @@ public final class Yard {
 
   /** Whether the turn under way answers a report while nothing moves. */
   private boolean beating;
+
   /** The program has ended itself and whoever supervises it will start it again (RST-5). */
   private boolean crashed;
 

@@ -71,7 +71,7 @@ final class Ledger {
   private int register;
 
   /** What the station was set to do, as far as the ledger must know it. */
-  record Rules(int sampleSeconds, boolean keepsSamples, IdTag freeTag) {}
+  record Rules(int sampleSeconds, IdTag freeTag) {}
 
   Ledger(Rules rules, Yard yard, Physics physics, Wire wire, StationClock clock, Deeds deeds) {
     this.rules = rules;
@@ -86,7 +86,8 @@ final class Ledger {
   void close() {
     for (Message message : wire.messages()) {
       if (message.fate == Message.Fate.OPEN) {
-        throw new Discrepancy("Nobody has answered " + message.title() + ", and it is given up");
+        throw new Discrepancy(
+            message.firstSaid, "Nobody has answered " + message.title() + ", and it is given up");
       }
       long at = placed(message);
       switch (message.request) {
@@ -98,7 +99,8 @@ final class Ledger {
       }
     }
     if (!told.isEmpty() && told.getLast().to == Physics.NOT_YET) {
-      throw new Discrepancy("Nobody was told of the end of " + told.getLast().title());
+      throw new Discrepancy(
+          told.getLast().from, "Nobody was told of the end of " + told.getLast().title());
     }
     told.forEach(this::complete);
     physics.flows().forEach(this::covered);
@@ -113,7 +115,9 @@ final class Ledger {
           case StartTransaction.Request start -> start.timestamp();
           case StopTransaction.Request stop -> stop.timestamp();
           case MeterValues.Request values -> values.meterValue().getFirst().timestamp();
-          default -> throw new Discrepancy("Not about a transaction: " + message.title());
+          default ->
+              throw new Discrepancy(
+                  message.firstSaid, "Not about a transaction: " + message.title());
         };
     long found = Long.MIN_VALUE;
     for (long when : clock.whens(stamp)) {
@@ -125,6 +129,7 @@ final class Ledger {
     if (found == Long.MIN_VALUE) {
       if (!clock.everLostSince(last - REPORT_NANOS)) {
         throw new Discrepancy(
+            message.firstSaid,
             "At no time after the message before did the station's clock show the stamp of "
                 + message.title()
                 + "; it was said at "
@@ -167,12 +172,12 @@ final class Ledger {
     Told one = new Told(message, at);
     told.add(one);
     if (!physics.plugged(at, SECOND)) {
-      throw new Discrepancy("No car was plugged in at " + at(at) + ": " + message.title());
+      throw new Discrepancy(at, "No car was plugged in at " + at(at) + ": " + message.title());
     }
     long since = told.size() < 2 ? 0 : told.get(told.size() - 2).from;
     boolean free = start.idTag().key().equals(rules.freeTag().key());
     if (!free && !deeds.wanted(start.idTag(), since, at + STAMP_NANOS)) {
-      throw new Discrepancy("Nobody has shown the card of " + message.title());
+      throw new Discrepancy(at, "Nobody has shown the card of " + message.title());
     }
     inOrder(start.meterStart(), message);
     within(start.meterStart(), at, at, "the register at the start in " + message.title());
@@ -181,7 +186,7 @@ final class Ledger {
   private void ended(Told one, Message message, StopTransaction.Request stop, long at) {
     one.to = at;
     if (stop.timestamp().isBefore(one.began.timestamp())) {
-      throw new Discrepancy("It ends before it begins: " + message.title());
+      throw new Discrepancy(message.firstSaid, "It ends before it begins: " + message.title());
     }
     inOrder(stop.meterStop(), message);
     Reason reason = stop.reason();
@@ -189,14 +194,17 @@ final class Ledger {
     if (reason == Reason.POWER_LOSS || reason == Reason.REBOOT) {
       Physics.Death death = physics.deathAfter(one.from);
       if (death == null || death.at() > message.firstSaid) {
-        throw new Discrepancy("Nothing cut off what ended by " + message.title());
+        throw new Discrepancy(
+            message.firstSaid, "Nothing cut off what ended by " + message.title());
       }
       boolean power = reason == Reason.POWER_LOSS;
       if (!physics.died(death.at(), message.firstSaid, power)) {
-        throw new Discrepancy("That is not why the program ended: " + message.title());
+        throw new Discrepancy(
+            message.firstSaid, "That is not why the program ended: " + message.title());
       }
       if (at > death.at() + STAMP_NANOS || at < death.at() - KEPT_NANOS) {
         throw new Discrepancy(
+            message.firstSaid,
             "It was cut off at " + at(death.at()) + ", not then: " + message.title());
       }
       one.energyTo = death.at();
@@ -204,6 +212,7 @@ final class Ledger {
     } else {
       if (!explained(reason, at, one)) {
         throw new Discrepancy(
+            message.firstSaid,
             "Nothing happened at " + at(at) + " that would be the reason: " + message.title());
       }
       one.energyTo = at;
@@ -233,7 +242,8 @@ final class Ledger {
 
   private void inOrder(int shown, Message message) {
     if (shown < register) {
-      throw new Discrepancy("The register goes back from " + register + " in " + message.title());
+      throw new Discrepancy(
+          message.firstSaid, "The register goes back from " + register + " in " + message.title());
     }
     register = shown;
   }
@@ -244,6 +254,7 @@ final class Ledger {
     long most = physics.milliAt(to) + WATT_HOUR + Curve.SLACK_MILLI;
     if (told * WATT_HOUR < least || told * WATT_HOUR > most) {
       throw new Discrepancy(
+          to,
           "The meter showed "
               + (physics.milliAt(from) == physics.milliAt(to)
                   ? physics.milliAt(to)
@@ -278,6 +289,7 @@ final class Ledger {
       }
       if (next >= one.samples.size() || one.samples.get(next).at() > due + REPORT_NANOS) {
         throw new Discrepancy(
+            due,
             "Nobody was told the sample of "
                 + at(due)
                 + " of "
@@ -316,6 +328,7 @@ final class Ledger {
       return;
     }
     throw new Discrepancy(
+        flow.from(),
         energy
             + " mWh flowed from "
             + at(flow.from())

@@ -92,10 +92,10 @@ final class Physics {
     return stays.stream().anyMatch(stay -> stay.to() >= from && stay.to() <= to);
   }
 
-  /** The end of the life in which that instant lies; null if that life goes on. */
+  /** The end of the life in which that instant lies, be it at once; null if that life goes on. */
   @Nullable Death deathAfter(long then) {
     for (Death death : deaths) {
-      if (death.at() > then) {
+      if (death.at() >= then) {
         return death;
       }
     }

@@ -41,6 +41,7 @@ public final class Torture {
   private final Troubles troubles;
   private final boolean battery;
   private boolean hadPower = true;
+  private boolean ran = true;
 
   /** The life of that seed. */
   public Torture(long seed) {
@@ -90,7 +91,7 @@ public final class Torture {
     yard.network().weather(line);
     this.wire = new Wire(yard, attempts, clock, deeds, tally);
     yard.network().witness(wire);
-    Ledger.Rules rules = new Ledger.Rules(sampleSeconds, keeps, new IdTag("FREEVEND"));
+    Ledger.Rules rules = new Ledger.Rules(sampleSeconds, new IdTag("FREEVEND"));
     this.ledger = new Ledger(rules, yard, physics, wire, clock, deeds);
     this.drivers = new Drivers(yard, deeds, chance.split());
     this.troubles = new Troubles(yard, line, chance.split(), tally);
@@ -119,6 +120,11 @@ public final class Torture {
       clock.forgets(at.now());
     }
     hadPower = power;
+    boolean runs = at.powered();
+    if (ran && !runs && power) {
+      tally.crashes++;
+    }
+    ran = runs;
     troubles.check();
   }
 
@@ -169,7 +175,7 @@ public final class Torture {
               && yard.view().line().owed() == 0
               && yard.open() == null;
       if (!quiet && yard.now() > until) {
-        throw new Discrepancy(stuck());
+        throw new Discrepancy(yard.now(), stuck());
       }
     }
     yard.later(Duration.ofMinutes(10));

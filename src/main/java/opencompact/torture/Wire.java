@@ -134,7 +134,7 @@ final class Wire implements SimNetwork.Witness {
   private void told(String text, String content) {
     Incoming incoming = Frames.parse(Side.CENTRAL_SYSTEM, text, _ -> null, _ -> true);
     if (!(incoming instanceof Incoming.Call(String _, Request request, List<String> _))) {
-      throw new Discrepancy("The station says what no back office can read: " + text);
+      throw new Discrepancy(yard.now(), "The station says what no back office can read: " + text);
     }
     Request.ToCentralSystem about = (Request.ToCentralSystem) request;
     if (about instanceof MeterValues.Request values && triggered(values)) {
@@ -163,10 +163,12 @@ final class Wire implements SimNetwork.Witness {
   private void again(Message last) {
     tally.retries++;
     if (last.fate == Message.Fate.ANSWERED) {
-      throw new Discrepancy("The station says again what was answered: " + last.title());
+      throw new Discrepancy(
+          yard.now(), "The station says again what was answered: " + last.title());
     }
     if (last.leastFailures(life) >= attempts) {
       throw new Discrepancy(
+          yard.now(),
           "The station says for the "
               + (last.leastFailures(life) + 1)
               + "th time what it may say "
@@ -184,6 +186,7 @@ final class Wire implements SimNetwork.Witness {
     } else if (last.fate == Message.Fate.OPEN) {
       if (last.mostFailures(life) < attempts) {
         throw new Discrepancy(
+            yard.now(),
             "The station goes on to "
                 + new Message(content, last.request, null, 0).title()
                 + " although it has no answer to "
@@ -201,6 +204,7 @@ final class Wire implements SimNetwork.Witness {
   private Message first(String content, Request.ToCentralSystem request) {
     if (byContent.containsKey(content)) {
       throw new Discrepancy(
+          yard.now(),
           "The station comes back to what it was done with: "
               + Objects.requireNonNull(byContent.get(content)).title());
     }
@@ -225,7 +229,7 @@ final class Wire implements SimNetwork.Witness {
           case StartTransaction.Request _ -> {
             if (open != null) {
               throw new Discrepancy(
-                  "A transaction is told before the one before was ended: " + content);
+                  yard.now(), "A transaction is told before the one before was ended: " + content);
             }
             yield null;
           }
@@ -237,14 +241,16 @@ final class Wire implements SimNetwork.Witness {
       return null;
     }
     if (open == null) {
-      throw new Discrepancy("Told of a transaction that is over, or never began: " + content);
+      throw new Discrepancy(
+          yard.now(), "Told of a transaction that is over, or never began: " + content);
     }
     int due =
         open.fate == Message.Fate.GIVEN_UP || open.transactionId == null
             ? NEVER_BOUND
             : open.transactionId;
     if (number != due) {
-      throw new Discrepancy("The transaction's number must be " + due + " in " + content);
+      throw new Discrepancy(
+          yard.now(), "The transaction's number must be " + due + " in " + content);
     }
     return open;
   }

@@ -2,7 +2,11 @@ package opencompact.torture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -11,7 +15,16 @@ import org.junit.jupiter.api.Test;
 class TortureTest {
 
   @Test
-  void a_few_lives_under_torture_lose_nothing_OFF_2() {
+  void a_few_lives_under_torture_lose_nothing_OFF_2() throws IOException {
+    Long traced = Long.getLong("torture.trace");
+    if (traced != null) {
+      try (PrintWriter lines =
+          new PrintWriter(
+              Files.newBufferedWriter(Path.of("target", "torture-" + traced + ".trace")), true)) {
+        new Torture(traced).traced(lines::println).live();
+      }
+      return;
+    }
     live(Integer.getInteger("torture.first", 1), Integer.getInteger("torture.seeds", 10));
   }
 
