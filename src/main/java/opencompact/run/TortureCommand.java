@@ -1,5 +1,7 @@
 package opencompact.run;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.PrintWriter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -147,27 +149,32 @@ final class TortureCommand {
 
   private void table(Tally all, List<Life> wrong, long first, long runs, double seconds) {
     out.println();
-    row("lives", "%,d (seeds %d to %d)", all.lives() + wrong.size(), first, first + runs - 1);
-    row("simulated time", "%.1f years in %.0f s", all.years(), seconds);
-    row("power cuts", "%,d", all.powerCuts());
-    row("disk faults", "%,d, %,d crashes by them", all.diskFaults(), all.crashes());
-    row("restarts ordered", "%,d", all.resets());
-    row("lines lost", "%,d", all.linesLost());
-    row("longest offline", "%.1f hours", all.longestOfflineHours());
-    row("transactions", "%,d", all.transactions());
-    row("messages about them", "%,d, %,d of them again", all.messages(), all.retries());
-    row("violations", "%,d", wrong.size());
+    row(
+        "lives",
+        "%,d (seeds %d to %d)".formatted(all.lives() + wrong.size(), first, first + runs - 1));
+    row("simulated time", "%.1f years in %.0f s".formatted(all.years(), seconds));
+    row("power cuts", count(all.powerCuts()));
+    row("disk faults", count(all.diskFaults()) + ", crashes by them " + count(all.crashes()));
+    row("restarts ordered", count(all.resets()));
+    row("lines lost", count(all.linesLost()));
+    row("longest offline", "%.1f hours".formatted(all.longestOfflineHours()));
+    row("transactions", count(all.transactions()));
+    row("messages", count(all.messages()) + ", said again " + count(all.retries()));
+    row("violations", count(wrong.size()));
     if (!wrong.isEmpty()) {
       row(
           "failing seeds",
-          "%s",
-          String.join(", ", wrong.stream().map(l -> "" + l.seed()).toList()));
+          wrong.stream().map(life -> String.valueOf(life.seed())).collect(joining(", ")));
     }
     out.flush();
   }
 
-  private void row(String what, String format, Object... figures) {
-    out.printf(Locale.ROOT, "  %-20s %s%n", what, String.format(Locale.ROOT, format, figures));
+  private void row(String what, String figures) {
+    out.println("  " + what + " ".repeat(20 - what.length()) + figures);
+  }
+
+  private static String count(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
   }
 
   private static long number(ParseResult given, String name, long otherwise, long least) {
