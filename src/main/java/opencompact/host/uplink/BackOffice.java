@@ -34,7 +34,6 @@ import org.jspecify.annotations.Nullable;
  * before what it causes (OCPP-MS-37).
  */
 public final class BackOffice {
-  private final Plate plate;
   private final Registration registration;
   private final Connecting connecting;
   private final Answering answering;
@@ -45,7 +44,6 @@ public final class BackOffice {
   private long deadlineNanos;
 
   public BackOffice(Plate plate, RandomGenerator chance, Desk desk) {
-    this.plate = plate;
     this.registration = new Registration(chance);
     this.answering = new Answering(registration, desk);
     this.calling = new Calling(plate, registration, desk, chance);
