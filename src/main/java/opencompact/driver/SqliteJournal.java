@@ -11,11 +11,15 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import opencompact.memory.Backlog;
 import opencompact.memory.Fact;
 import opencompact.memory.FactCodec;
 import opencompact.memory.History;
 import opencompact.memory.Journal;
 import opencompact.memory.LogEntry;
+import opencompact.memory.Memory;
+import opencompact.memory.Owed;
 import opencompact.memory.Session;
 import opencompact.memory.Stamp;
 import opencompact.quantity.WattHours;
@@ -29,12 +33,14 @@ import org.sqlite.SQLiteException;
  * synchronous FULL). What people ask for, sessions and the event log, is filled in the same commit.
  * {@code docs/storage.md} describes the tables.
  */
-public final class SqliteJournal implements Journal {
+public final class SqliteJournal implements Journal, Backlog {
 
   /** The database's name in the data directory. */
   public static final String FILE = "compact.db";
 
   private static final int PAGE_BYTES = 4096;
+  private static final String DAMAGED =
+      "the file is damaged or no database; put a copy of a sound one in its place.";
 
   /** The event log is trimmed in steps of this many lines, so that no turn waits for a big one. */
   private static final int TRIM_STEP = 100;
@@ -55,7 +61,7 @@ public final class SqliteJournal implements Journal {
   private final Connection connection;
   private final SqliteHistory history;
   private final FactCodec codec = new FactCodec();
-  private long nextFact;
+  private final SqliteFacts facts;
 
   private SqliteJournal(Path file, Bounds bounds, StationLock lock, Connection connection)
       throws SQLException {
@@ -63,11 +69,8 @@ public final class SqliteJournal implements Journal {
     this.bounds = bounds;
     this.lock = lock;
     this.connection = connection;
-    this.nextFact =
-        1
-            + Math.max(
-                number("SELECT coalesce(max(id), 0) FROM fact"),
-                number("SELECT coalesce(max(up_to), 0) FROM snapshot"));
+    this.facts = SqliteFacts.of(connection);
+    this.facts.read((_, _) -> {}, (_, _) -> {});
     this.history = new SqliteHistory(file);
   }
 
@@ -152,85 +155,80 @@ public final class SqliteJournal implements Journal {
   }
 
   @Override
-  public synchronized void append(List<Fact> facts, List<LogEntry> log) {
-    if (facts.isEmpty() && log.isEmpty()) {
+  public synchronized void append(List<Fact> turn, List<LogEntry> log) {
+    if (turn.isEmpty() && log.isEmpty()) {
       return;
     }
-    List<String> lines = facts.stream().map(codec::encode).toList();
     commit(() -> {
       addEvents(log);
-      addFacts(lines);
-      for (Fact fact : facts) {
+      facts.append(turn);
+      for (Fact fact : turn) {
         addToSessions(fact);
       }
     });
-    nextFact += lines.size();
   }
 
   @Override
   public synchronized List<Fact> replay() {
-    List<Fact> facts = new ArrayList<>();
-    try (Statement statement = connection.createStatement()) {
-      read(statement, "SELECT line, json FROM snapshot ORDER BY line", "snapshot line ", facts);
-      read(statement, "SELECT id, json FROM fact ORDER BY id", "fact ", facts);
+    List<Fact> all = new ArrayList<>();
+    each(all::add);
+    return all;
+  }
+
+  @Override
+  public synchronized Memory remembered() {
+    return Memory.of(this::each, this);
+  }
+
+  private void each(Consumer<Fact> hear) {
+    try {
+      facts.read(
+          (line, json) -> hear.accept(decoded("snapshot line " + line, json)),
+          (id, json) -> hear.accept(decoded("fact " + id, json)));
     } catch (SQLException e) {
       throw failed("read", e);
     }
-    return facts;
   }
 
-  private void read(Statement statement, String query, String what, List<Fact> facts)
-      throws SQLException {
-    try (ResultSet rows = statement.executeQuery(query)) {
-      while (rows.next()) {
-        try {
-          facts.add(codec.decode(rows.getString(2)));
-        } catch (IllegalArgumentException e) {
-          throw new JournalFailed(
-              "The journal "
-                  + file
-                  + " holds something this version cannot read ("
-                  + what
-                  + rows.getLong(1)
-                  + ", "
-                  + e.getMessage()
-                  + "): start the version that wrote it, or restore a copy.",
-              e);
-        }
-      }
+  private Fact decoded(String what, String json) {
+    try {
+      return codec.decode(json);
+    } catch (IllegalArgumentException e) {
+      throw new JournalFailed(
+          "The journal "
+              + file
+              + " holds something this version cannot read ("
+              + what
+              + ", "
+              + e.getMessage()
+              + "): start the version that wrote it, or restore a copy.",
+          e);
+    }
+  }
+
+  /** How many lines a start has to read. */
+  public synchronized long lines() {
+    SqliteFacts.Mark mark = facts.mark();
+    return mark.snapshot() + mark.lastFact() - mark.upTo();
+  }
+
+  @Override
+  public synchronized int owed() {
+    return facts.mark().owed();
+  }
+
+  @Override
+  public synchronized List<Owed> owed(long after, int most) {
+    try {
+      return facts.owed(after, most);
+    } catch (SQLException e) {
+      throw failed("read", e);
     }
   }
 
   @Override
   public synchronized void compact(List<Fact> equivalent) {
-    List<String> lines = equivalent.stream().map(codec::encode).toList();
-    commit(() -> {
-      try (Statement statement = connection.createStatement();
-          PreparedStatement insert =
-              connection.prepareStatement(
-                  "INSERT INTO snapshot (up_to, line, json) VALUES (?, ?, ?)")) {
-        statement.execute("DELETE FROM snapshot");
-        for (int i = 0; i < lines.size(); i++) {
-          insert.setLong(1, nextFact - 1);
-          insert.setInt(2, i + 1);
-          insert.setString(3, lines.get(i));
-          insert.executeUpdate();
-        }
-        statement.execute("DELETE FROM fact");
-      }
-    });
-  }
-
-  private void addFacts(List<String> lines) throws SQLException {
-    try (PreparedStatement insert =
-        connection.prepareStatement("INSERT INTO fact (id, json) VALUES (?, ?)")) {
-      long id = nextFact;
-      for (String line : lines) {
-        insert.setLong(1, id++);
-        insert.setString(2, line);
-        insert.executeUpdate();
-      }
-    }
+    commit(() -> facts.compact(equivalent));
   }
 
   private void addEvents(List<LogEntry> log) throws SQLException {
@@ -370,6 +368,7 @@ public final class SqliteJournal implements Journal {
         statement.execute("BEGIN IMMEDIATE");
         work.run();
         statement.execute("COMMIT");
+        facts.committed();
       } catch (SQLException | RuntimeException e) {
         rollBack(statement);
         throw e;
@@ -394,6 +393,9 @@ public final class SqliteJournal implements Journal {
   }
 
   private static String advice(Exception e) {
+    if (e instanceof SqliteDamage) {
+      return DAMAGED;
+    }
     if (!(e instanceof SQLiteException sqlite)) {
       return "check that the data directory is on a sound local disk that this user may write to.";
     }
@@ -402,7 +404,7 @@ public final class SqliteJournal implements Journal {
       case 13 -> "make room on the disk that holds it.";
       case 8, 14, 23 -> "make it and its directory writable for this user.";
       case 5, 6 -> "close the program that holds it open for writing.";
-      case 11, 26 -> "the file is damaged or no database; put a copy of a sound one in its place.";
+      case 11, 26 -> DAMAGED;
       default -> "check that the data directory is on a sound local disk.";
     };
   }

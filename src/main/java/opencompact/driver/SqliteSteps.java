@@ -1,9 +1,14 @@
 package opencompact.driver;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
+import opencompact.memory.Fact;
+import opencompact.memory.FactCodec;
+import opencompact.memory.Memory;
 
 /**
  * The steps by which the journal's database came to its present form. Form n is what the first n
@@ -18,7 +23,7 @@ final class SqliteSteps {
   }
 
   /** All steps there are, oldest first. */
-  static final List<Step> ALL = List.of(firstTables());
+  static final List<Step> ALL = List.of(firstTables(), SqliteSteps::sealedFactsAndQueue);
 
   private SqliteSteps() {}
 
@@ -40,6 +45,46 @@ final class SqliteSteps {
             + " stopped_boot INTEGER, stopped_uptime_millis INTEGER,"
             + " stopped_wall_millis INTEGER, wh REAL NOT NULL, reason TEXT,"
             + " transaction_id INTEGER)");
+  }
+
+  /**
+   * Facts are sealed, and the messages owed have a table of their own. The facts of form 1 are read
+   * without seals, for they had none, and folded once.
+   */
+  private static void sealedFactsAndQueue(Connection connection) throws SQLException {
+    FactCodec codec = new FactCodec();
+    Memory memory = new Memory();
+    long last = 0;
+    try (Statement statement = connection.createStatement()) {
+      try (ResultSet rows =
+          statement.executeQuery(
+              "SELECT up_to, line, json FROM snapshot UNION ALL"
+                  + " SELECT id, 1 << 60, json FROM fact ORDER BY 2, 1")) {
+        while (rows.next()) {
+          last = rows.getLong(1);
+          memory.fold(codec.decode(rows.getString(3)));
+        }
+      } catch (IllegalArgumentException e) {
+        throw new SQLException(
+            "an older form holds something this version cannot read (" + e.getMessage() + ")", e);
+      }
+    }
+    sql(
+            "DROP TABLE fact",
+            "DROP TABLE snapshot",
+            "CREATE TABLE fact (id INTEGER PRIMARY KEY, json TEXT NOT NULL, seal INTEGER NOT NULL)",
+            "CREATE TABLE snapshot (line INTEGER PRIMARY KEY, json TEXT NOT NULL,"
+                + " seal INTEGER NOT NULL)",
+            "CREATE TABLE owed (sequence INTEGER PRIMARY KEY, json TEXT NOT NULL,"
+                + " seal INTEGER NOT NULL)",
+            "CREATE TABLE mark (one INTEGER PRIMARY KEY, up_to INTEGER NOT NULL,"
+                + " snapshot INTEGER NOT NULL, last_fact INTEGER NOT NULL, owed INTEGER NOT NULL,"
+                + " seal INTEGER NOT NULL)")
+        .take(connection);
+    SqliteFacts facts = SqliteFacts.unmarked(connection);
+    List<Fact> snapshot = new ArrayList<>(memory.compacted());
+    snapshot.removeIf(Fact.StillOwed.class::isInstance);
+    facts.begin(last == 0 ? List.of() : snapshot, memory.outbox(), last);
   }
 
   /** A step of statements alone. */

@@ -24,6 +24,7 @@ import opencompact.host.lamp.Signs;
 import opencompact.host.profile.Profiles;
 import opencompact.host.uplink.BackOffice;
 import opencompact.host.uplink.StatusTeller;
+import opencompact.host.uplink.Thinning;
 import opencompact.memory.Fact;
 import opencompact.memory.Memory;
 import opencompact.memory.OpenTransaction;
@@ -52,6 +53,7 @@ public final class Host {
   private final Samples samples = new Samples();
   private final ExternalMeter meter = new ExternalMeter();
   private final BillingRegister register;
+  private final Thinning thinning = new Thinning();
   private final Allowance allowance = new Allowance();
   private final Profiles profiles = new Profiles();
   private final Permission permission;
@@ -242,6 +244,7 @@ public final class Host {
       meter.settle(settings, rtm, turn);
       samples.settle(settings, rtm, register(), turn);
       register.settle(turn);
+      thinning.settle(turn);
       why.watch(scene(site, now), now);
       settleStatus(site, turn);
     }

@@ -213,6 +213,15 @@ public sealed interface Fact {
       int number, String reason, @Nullable IdTag tag, Stamp at, WattHours register)
       implements Fact {}
 
+  /**
+   * The oldest owed message has failed on a live connection, now so often in all: attempts are
+   * counted across restarts (OCPP-TX-21).
+   */
+  record AttemptFailed(long sequence, int failures) implements Fact {}
+
+  /** A sample gave way in a full queue (OCPP-TX-24). */
+  record Thinned(long sequence) implements Fact {}
+
   /** The oldest owed message was answered. */
   record Delivered(long sequence) implements Fact {}
 

@@ -125,6 +125,9 @@ public final class FactCodec {
               .tag("tag", f.tag())
               .object("at", f.at(), FactCodec::stamp)
               .milliWh("registerMilliWh", f.register());
+      case Fact.AttemptFailed f ->
+          out.number("sequence", f.sequence()).number("failures", f.failures());
+      case Fact.Thinned f -> out.number("sequence", f.sequence());
       case Fact.Delivered f -> out.number("sequence", f.sequence());
       case Fact.Dropped f -> out.number("sequence", f.sequence()).text("why", f.why());
       case Fact.ProfileInstalled f -> out.object("profile", f.profile(), FactCodec::profile);
@@ -235,6 +238,8 @@ public final class FactCodec {
               in.tagOrNull("tag"),
               at(in),
               in.milliWh("registerMilliWh"));
+      case "AttemptFailed" -> new Fact.AttemptFailed(in.number("sequence"), in.integer("failures"));
+      case "Thinned" -> new Fact.Thinned(in.number("sequence"));
       case "Delivered" -> new Fact.Delivered(in.number("sequence"));
       case "Dropped" -> new Fact.Dropped(in.number("sequence"), in.text("why"));
       case "ProfileInstalled" ->

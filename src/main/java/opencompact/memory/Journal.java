@@ -16,8 +16,18 @@ public interface Journal extends AutoCloseable {
    */
   void append(List<Fact> facts, List<LogEntry> log);
 
-  /** Every fact since delivery, in order, or a compaction that folds to the same memory. */
+  /**
+   * Every fact since delivery, in order, or a compaction that folds to the same memory. A journal
+   * that keeps the queue beside its facts leaves out what is owed; {@link #remembered} does not.
+   */
   List<Fact> replay();
+
+  /** What all that was appended adds up to. */
+  default Memory remembered() {
+    Memory memory = new Memory();
+    replay().forEach(memory::fold);
+    return memory;
+  }
 
   /**
    * Replaces everything appended so far by this equivalent, in one step ({@link

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import opencompact.quantity.IdTag;
 import opencompact.quantity.WattHours;
@@ -21,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Memory {
 
-  private static final int MOST_KEPT = 100;
   private static final int MOST_CACHED = 500;
 
   /** More security events than that wait for no back office; the oldest are in the log alone. */
@@ -31,6 +31,7 @@ public final class Memory {
   private static final int MOST_OWED = 208_895;
 
   private final int mostOwed;
+  private final Debts debts = new Debts();
 
   private int boot;
   private String lastReason = "";
@@ -61,10 +62,11 @@ public final class Memory {
   private final SortedMap<UploadKind, Upload> uploads = new TreeMap<>();
 
   private int lastTransaction;
-  private long nextSequence = 1;
   private WattHours register = WattHours.NONE;
   private @Nullable OpenTransaction open;
-  private final Deque<Owed> outbox = new ArrayDeque<>();
+  private final Outbox outbox;
+  private long attempted;
+  private int failures;
   private final SortedMap<Integer, Integer> transactionIds = new TreeMap<>();
   private final Deque<Fact.SecurityEventHappened> securityEvents = new ArrayDeque<>();
 
@@ -75,11 +77,53 @@ public final class Memory {
 
   /** An empty memory with another bound of the queue, at least 1. */
   Memory(int mostOwed) {
+    this(mostOwed, false);
+  }
+
+  private Memory(int mostOwed, boolean replaying) {
     this.mostOwed = mostOwed;
+    this.outbox = new Outbox(replaying);
+  }
+
+  /**
+   * What a journal remembers that keeps the queue beside its facts: of the queue only the head is
+   * in the heap (OFF-2).
+   *
+   * @param facts hands every fact of the journal on, in order
+   */
+  public static Memory of(Consumer<Consumer<Fact>> facts, Backlog backlog) {
+    return of(facts, backlog, MOST_OWED);
+  }
+
+  static Memory of(Consumer<Consumer<Fact>> facts, Backlog backlog, int mostOwed) {
+    Memory memory = new Memory(mostOwed, true);
+    facts.accept(memory::fold);
+    memory.outbox.rely(backlog);
+    memory.forgetWhatOnlyDeliveredMessagesNeeded();
+    return memory;
+  }
+
+  private void forgetWhatOnlyDeliveredMessagesNeeded() {
+    int oldest = Integer.MAX_VALUE;
+    for (Owed owed : outbox) {
+      if (owed.number() != 0) {
+        oldest = owed.number();
+        break;
+      }
+    }
+    // Charges follow each other, and so do their messages.
+    transactionIds.headMap(open == null ? oldest : Math.min(oldest, open.number())).clear();
+    if (outbox.isEmpty() && open == null && securityEvents.isEmpty()) {
+      bootWallMillis.headMap(boot).clear();
+    }
   }
 
   /** Adds one fact to what is known. */
   public void fold(Fact fact) {
+    Owed queued = debts.hear(fact);
+    if (queued != null) {
+      outbox.add(queued);
+    }
     switch (fact) {
       case Fact.Booted f -> booted(f);
       case Fact.ClockKnown f -> bootWallMillis.put(f.boot(), f.bootWallMillis());
@@ -124,6 +168,11 @@ public final class Memory {
         }
       }
       case Fact.TransactionStopped f -> stopped(f);
+      case Fact.AttemptFailed f -> {
+        attempted = f.sequence();
+        failures = f.failures();
+      }
+      case Fact.Thinned f -> outbox.drop(f.sequence());
       case Fact.Delivered f -> forget(f.sequence());
       case Fact.Dropped f -> forget(f.sequence());
       case Fact.ProfileInstalled(InstalledProfile p) -> installed(p);
@@ -149,11 +198,10 @@ public final class Memory {
       case Fact.CountersWere f -> {
         boot = Math.max(boot, f.boot());
         lastTransaction = Math.max(lastTransaction, f.lastTransaction());
-        nextSequence = Math.max(nextSequence, f.nextSequence());
         register = register.max(f.register());
         lastWallMillis = Math.max(lastWallMillis, f.lastWallMillis());
       }
-      case Fact.StillOwed f -> outbox.add(f.owed());
+      case Fact.StillOwed _ -> {}
       case Fact.StillOpen f -> open = f.transaction();
     }
   }
@@ -229,9 +277,6 @@ public final class Memory {
     register = register.max(f.register());
     stamped(f.at());
     open = new OpenTransaction(f, null, null, WattHours.NONE, f.at(), f.register(), List.of());
-    outbox.add(
-        new Owed.Start(
-            nextSequence++, f.number(), f.tag(), f.free(), f.reservation(), f.at(), f.register()));
   }
 
   private void energySeen(int number, Stamp at, WattHours seen) {
@@ -250,72 +295,8 @@ public final class Memory {
   private void sampled(Fact.SampleTaken f) {
     stamped(f.at());
     if (!f.keep().isEmpty() && open != null && open.number() == f.number()) {
-      List<Owed.Kept> kept = new ArrayList<>(open.kept());
-      kept.add(new Owed.Kept(f.at(), f.keep()));
-      open = open.keeping(Collections.unmodifiableList(thinned(kept)));
+      open = open.keeping(debts.kept());
     }
-    if (!f.send().isEmpty()) {
-      outbox.add(new Owed.Values(nextSequence++, f.number(), f.connector(), f.at(), f.send()));
-      thinOutbox();
-    }
-  }
-
-  /** Above the bound every second intermediate value goes, never the first or last (OCPP-MV-22). */
-  private static List<Owed.Kept> thinned(List<Owed.Kept> kept) {
-    if (kept.size() <= MOST_KEPT) {
-      return kept;
-    }
-    List<Owed.Kept> fewer = new ArrayList<>();
-    for (int i = 0; i < kept.size(); i++) {
-      if (i == 0 || i == kept.size() - 1 || i % 2 == 0) {
-        fewer.add(kept.get(i));
-      }
-    }
-    return fewer;
-  }
-
-  /**
-   * When the queue is full, every second intermediate sample of the oldest charge that has any
-   * goes; never a start, a stop, a first or last sample, nor the message that may be on its way
-   * (OCPP-TX-24).
-   */
-  private void thinOutbox() {
-    if (outbox.size() <= mostOwed) {
-      return;
-    }
-    SortedMap<Integer, List<Owed>> samples = new TreeMap<>();
-    for (Owed owed : outbox) {
-      if (owed instanceof Owed.Values) {
-        samples.computeIfAbsent(owed.number(), _ -> new ArrayList<>()).add(owed);
-      }
-    }
-    for (List<Owed> ofOne : samples.values()) {
-      List<Owed> dropped = new ArrayList<>();
-      for (int i = 1; i < ofOne.size() - 1; i += 2) {
-        if (ofOne.get(i).sequence() != outbox.element().sequence()) {
-          dropped.add(ofOne.get(i));
-        }
-      }
-      if (!dropped.isEmpty()) {
-        drop(dropped);
-        return;
-      }
-    }
-  }
-
-  /** Takes messages out of the queue; both are in the same order, so one pass finds them all. */
-  private void drop(List<Owed> dropped) {
-    List<Owed> kept = new ArrayList<>(outbox.size());
-    int next = 0;
-    for (Owed owed : outbox) {
-      if (next < dropped.size() && owed.sequence() == dropped.get(next).sequence()) {
-        next++;
-      } else {
-        kept.add(owed);
-      }
-    }
-    outbox.clear();
-    outbox.addAll(kept);
   }
 
   private void bound(Fact.TransactionBound f) {
@@ -328,9 +309,6 @@ public final class Memory {
   private void stopped(Fact.TransactionStopped f) {
     register = register.max(f.register());
     stamped(f.at());
-    List<Owed.Kept> kept = open != null && open.number() == f.number() ? open.kept() : List.of();
-    outbox.add(
-        new Owed.Stop(nextSequence++, f.number(), f.reason(), f.tag(), f.at(), f.register(), kept));
     open = null;
     profiles = profilesWithout(p -> p.purpose() == InstalledProfile.Purpose.TX);
   }
@@ -348,7 +326,6 @@ public final class Memory {
 
   private void happened(Fact.SecurityEventHappened event) {
     stamped(event.at());
-    nextSequence = Math.max(nextSequence, event.sequence() + 1);
     securityEvents.add(event);
     if (securityEvents.size() > MOST_SECURITY_EVENTS) {
       securityEvents.remove();
@@ -356,11 +333,7 @@ public final class Memory {
   }
 
   private void forget(long sequence) {
-    Owed oldest = outbox.peek();
-    if (oldest == null || oldest.sequence() != sequence) {
-      throw new IllegalStateException("message " + sequence + " is not the oldest owed: " + oldest);
-    }
-    outbox.remove();
+    Owed oldest = outbox.forget(sequence);
     if (oldest instanceof Owed.Stop stop) {
       transactionIds.remove(stop.number());
     }
@@ -368,7 +341,7 @@ public final class Memory {
 
   /**
    * The shortest list of facts that folds to this memory: the snapshot from which a journal starts
-   * anew.
+   * anew. Messages that a {@link Backlog} keeps are not in it.
    */
   public List<Fact> compacted() {
     List<Fact> facts = new ArrayList<>();
@@ -379,7 +352,9 @@ public final class Memory {
     if (orderedRestart != null) {
       facts.add(new Fact.RestartOrdered(orderedRestart));
     }
-    facts.add(new Fact.CountersWere(boot, lastTransaction, nextSequence, register, lastWallMillis));
+    facts.add(
+        new Fact.CountersWere(
+            boot, lastTransaction, debts.nextSequence(), register, lastWallMillis));
     bootWallMillis.forEach((number, zero) -> facts.add(new Fact.ClockKnown(number, zero)));
     settings.forEach((key, value) -> facts.add(new Fact.SettingChanged(key, value, "snapshot")));
     credentials.compactTo(facts);
@@ -418,7 +393,12 @@ public final class Memory {
       }
     }
     transactionIds.forEach((number, id) -> facts.add(new Fact.TransactionBound(number, id)));
-    outbox.forEach(owed -> facts.add(new Fact.StillOwed(owed)));
+    if (!outbox.relies()) {
+      outbox.forEach(owed -> facts.add(new Fact.StillOwed(owed)));
+    }
+    if (failures() > 0) {
+      facts.add(new Fact.AttemptFailed(attempted, failures));
+    }
     facts.addAll(securityEvents);
     if (open != null) {
       facts.add(new Fact.StillOpen(open));
@@ -625,7 +605,23 @@ public final class Memory {
 
   /** What the back office is owed, oldest first. */
   public Iterable<Owed> outbox() {
-    return Collections.unmodifiableCollection(outbox);
+    return outbox;
+  }
+
+  /** At most so many owed messages behind a sequence, oldest first. */
+  public List<Owed> owed(long after, int most) {
+    return outbox.after(after, most);
+  }
+
+  /** How many owed messages are in the heap; the others are on disk alone (OFF-2). */
+  public int owedInHeap() {
+    return outbox.held();
+  }
+
+  /** How often the oldest owed message has failed on a live connection (OCPP-TX-21). */
+  public int failures() {
+    Owed oldest = outbox.peek();
+    return oldest != null && oldest.sequence() == attempted ? failures : 0;
   }
 
   public @Nullable Owed oldestOwed() {
@@ -643,7 +639,7 @@ public final class Memory {
 
   /** The place that the next message to the back office gets. */
   public long nextSequence() {
-    return nextSequence;
+    return debts.nextSequence();
   }
 
   /** Security events that the back office has not confirmed, oldest first (OCPP-SE-40). */

@@ -217,15 +217,14 @@ final class Appliance {
             options.value(Options.REGION));
     Plate plate = new Plate(options.value(Options.SERIAL), version, delivery);
 
-    List<Fact> facts = journal.replay();
-    Memory memory = HostCell.fold(facts);
+    Memory memory = journal.remembered();
     String password = null;
     if (memory.secret(DataDirectory.ADMIN) == null) {
       password = AdminPassword.random(secure);
       String hash = AdminPassword.hash(password, secure);
       journal.append(List.of(new Fact.SecretChanged(DataDirectory.ADMIN, hash)), List.of());
     }
-    if (facts.size() > COMPACTED_ABOVE) {
+    if (journal.lines() > COMPACTED_ABOVE) {
       HostCell.compact(journal);
     }
 

@@ -566,7 +566,7 @@ final class HostCell implements Runnable {
   /** The fold of the journal, and above it what holds for this run only. */
   private Memory remembered() {
     beat.doing("it began to read the journal");
-    Memory memory = fold(journal.replay());
+    Memory memory = journal.remembered();
     adminHash = memory.secret(DataDirectory.ADMIN);
     overrides.forEach(
         (key, value) -> memory.fold(new Fact.SettingChanged(key, value, "an option")));
@@ -585,13 +585,7 @@ final class HostCell implements Runnable {
 
   /** Replaces the journal's facts by the fewest that fold to the same. */
   static void compact(Journal journal) {
-    journal.compact(fold(journal.replay()).compacted());
-  }
-
-  static Memory fold(List<Fact> facts) {
-    Memory memory = new Memory();
-    facts.forEach(memory::fold);
-    return memory;
+    journal.compact(journal.remembered().compacted());
   }
 
   // Views.

@@ -114,14 +114,21 @@ public abstract class JournalContract {
     life.forEach(memory::fold);
     try (Journal journal = open()) {
       journal.append(life, List.of());
-      journal.compact(memory.compacted());
+      journal.compact(journal.remembered().compacted());
     }
-    Memory again = new Memory();
+    Memory again;
     try (Journal journal = open()) {
-      journal.replay().forEach(again::fold);
+      again = journal.remembered();
     }
-    assertThat(again.compacted()).isEqualTo(memory.compacted());
+    assertThat(again.oldestOwed()).isEqualTo(memory.oldestOwed());
+    assertThat(again.owed()).isOne();
+    assertThat(withoutOwed(again)).isEqualTo(withoutOwed(memory));
     assertThat(again.open()).isEqualTo(memory.open());
+  }
+
+  /** A journal that keeps the queue beside its facts has none of it in a snapshot. */
+  private static List<Fact> withoutOwed(Memory memory) {
+    return memory.compacted().stream().filter(f -> !(f instanceof Fact.StillOwed)).toList();
   }
 
   @Test

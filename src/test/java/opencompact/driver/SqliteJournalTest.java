@@ -123,7 +123,17 @@ class SqliteJournalTest extends JournalContract {
     try (Journal journal = open()) {
       journal.append(TURN, List.of());
     }
-    sql("INSERT INTO fact VALUES (2, '{\"fact\":\"Invented\"}')");
+    String invented = "{\"fact\":\"Invented\"}";
+    SqliteFacts.Mark mark = new SqliteFacts.Mark(0, 0, 2, 0);
+    sql(
+        "INSERT INTO fact VALUES (2, '"
+            + invented
+            + "', "
+            + SqliteFacts.seal(SqliteFacts.Kind.FACT, 2, invented)
+            + ")");
+    sql(
+        "UPDATE mark SET last_fact = 2, seal = "
+            + SqliteFacts.seal(SqliteFacts.Kind.MARK, 1, mark.text()));
 
     try (Journal journal = open()) {
       assertThatThrownBy(journal::replay)
@@ -146,8 +156,7 @@ class SqliteJournalTest extends JournalContract {
     try (Connection other =
             DriverManager.getConnection("jdbc:sqlite:" + directory.resolve(SqliteJournal.FILE));
         Statement run = other.createStatement();
-        ResultSet row =
-            run.executeQuery("SELECT min(id), (SELECT up_to FROM snapshot) FROM fact")) {
+        ResultSet row = run.executeQuery("SELECT min(id), (SELECT up_to FROM mark) FROM fact")) {
       assertThat(row.getInt(1)).isEqualTo(3);
       assertThat(row.getInt(2)).isEqualTo(2);
     }

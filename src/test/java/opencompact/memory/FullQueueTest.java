@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import opencompact.host.Turn;
+import opencompact.host.uplink.Thinning;
 import opencompact.quantity.IdTag;
+import opencompact.quantity.Moment;
 import opencompact.quantity.WattHours;
 import org.junit.jupiter.api.Test;
 
@@ -14,12 +17,15 @@ class FullQueueTest {
       new Reading("Energy.Active.Import.Register", null, "1", "Wh", "Sample.Periodic", "Outlet");
 
   private final Memory memory = new Memory(20);
+  private final Thinning thinning = new Thinning();
   private final List<Fact> facts = new ArrayList<>();
   private long millis;
 
   private void fold(Fact fact) {
-    facts.add(fact);
-    memory.fold(fact);
+    Turn turn = new Turn(new Moment(0, null), memory);
+    turn.remember(fact);
+    thinning.settle(turn);
+    facts.addAll(turn.facts());
   }
 
   private Stamp at() {

@@ -238,7 +238,7 @@ final class Calling {
 
   private void undelivered(
       Request.ToCentralSystem request, Owed owed, String why, Settings settings, Turn turn) {
-    if (queue.failed(owed, settings, turn.now())) {
+    if (queue.failed(owed, settings, turn)) {
       queue.drop(owed, why, turn);
       desk.unanswered(request, why, turn);
     } else {
@@ -248,7 +248,7 @@ final class Calling {
               + " of charge "
               + owed.number()
               + " failed "
-              + (queue.failures() == 1 ? "once" : queue.failures() + " times")
+              + (turn.memory().failures() == 1 ? "once" : turn.memory().failures() + " times")
               + ", it will be repeated: "
               + why
               + ".");

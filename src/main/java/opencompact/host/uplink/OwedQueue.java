@@ -15,12 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one queue of messages about transactions: the oldest first, each until it is answered or
- * given up (OCPP-TX-20 to TX-27). The messages themselves are in memory; here is only how often the
- * oldest one has been tried since the program started.
+ * given up (OCPP-TX-20 to TX-27). The messages and how often the oldest has failed are in memory;
+ * here is only when it is tried again. A restart tries it at once, but goes on counting.
  */
 final class OwedQueue {
   private long sequence;
-  private int failures;
   private long retryNanos;
   private @Nullable String suspicion;
 
@@ -77,19 +76,16 @@ final class OwedQueue {
    * An attempt has failed on a live connection. True if the message is given up: the caller drops
    * it. Otherwise the whole queue waits, for the order's sake (OCPP-TX-23).
    */
-  boolean failed(Owed owed, Settings settings, Moment now) {
+  boolean failed(Owed owed, Settings settings, Turn turn) {
     attend(owed);
-    failures++;
+    int failures = turn.memory().failures() + 1;
     if (failures >= Math.max(1, settings.value(Keys.TRANSACTION_MESSAGE_ATTEMPTS))) {
       return true;
     }
     long interval = settings.value(Keys.TRANSACTION_MESSAGE_RETRY_INTERVAL);
-    retryNanos = now.in(Duration.ofSeconds(interval * failures));
+    retryNanos = turn.now().in(Duration.ofSeconds(interval * failures));
+    turn.remember(new Fact.AttemptFailed(owed.sequence(), failures));
     return false;
-  }
-
-  int failures() {
-    return failures;
   }
 
   long retryNanos() {
@@ -127,7 +123,6 @@ final class OwedQueue {
   private void attend(Owed oldest) {
     if (oldest.sequence() != sequence) {
       sequence = oldest.sequence();
-      failures = 0;
       retryNanos = 0;
       suspicion = null;
     }
