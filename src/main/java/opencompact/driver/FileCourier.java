@@ -44,8 +44,8 @@ public final class FileCourier implements FileTransfers, AutoCloseable {
 
   private final Path directory;
   private final History history;
-  private final HttpFiles http;
-  private final FtpFiles ftp;
+  private final Trusted trusted;
+  private final int implicitPort;
   private final PartFile.Room room;
   private final int patientTicks;
   private final ScheduledExecutorService watch;
@@ -63,8 +63,8 @@ public final class FileCourier implements FileTransfers, AutoCloseable {
       int implicitPort) {
     this.directory = directory;
     this.history = history;
-    this.http = new HttpFiles(trusted);
-    this.ftp = new FtpFiles(trusted, implicitPort);
+    this.trusted = trusted;
+    this.implicitPort = implicitPort;
     this.room = room;
     this.patientTicks = patientTicks;
     this.watch =
@@ -211,10 +211,13 @@ public final class FileCourier implements FileTransfers, AutoCloseable {
     FileAddress address = FileAddress.of(task.location());
     long size = Files.size(file);
     errand.begins(0, size);
+    Trusted believed = trusted.and(task.roots());
     if (address.http()) {
-      http.put(address, file, task.name(), errand);
+      try (HttpFiles http = new HttpFiles(believed)) {
+        http.put(address, file, task.name(), errand);
+      }
     } else {
-      ftp.store(address, file, task.name(), errand);
+      new FtpFiles(believed, implicitPort).store(address, file, task.name(), errand);
     }
     Files.deleteIfExists(file);
     return new Told.Done(size);
@@ -234,10 +237,13 @@ public final class FileCourier implements FileTransfers, AutoCloseable {
       return new Told.Done(there);
     }
     try (PartFile part = PartFile.open(directory, task.name(), task.location(), room)) {
+      Trusted believed = trusted.and(task.roots());
       if (address.http()) {
-        http.get(address, part, errand);
+        try (HttpFiles http = new HttpFiles(believed)) {
+          http.get(address, part, errand);
+        }
       } else {
-        ftp.retrieve(address, part, errand);
+        new FtpFiles(believed, implicitPort).retrieve(address, part, errand);
       }
       String missing = part.missing();
       if (missing != null) {
@@ -295,6 +301,5 @@ public final class FileCourier implements FileTransfers, AutoCloseable {
     drop();
     ticking.cancel(false);
     watch.shutdownNow();
-    http.close();
   }
 }

@@ -37,8 +37,8 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
  * Private keys as files in the data directory, each readable by its owner alone and whole or not
- * there (OCPP-SE-08). They are made and written on a thread of its own, since a small processor or a
- * slow disk may take seconds, and read only to secure a connection.
+ * there (OCPP-SE-08). They are made and written on a thread of its own, since a small processor or
+ * a slow disk may take seconds, and read only to secure a connection.
  */
 public final class FileKeySafe implements KeySafe {
   private static final String ENDING = ".key";

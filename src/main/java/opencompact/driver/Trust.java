@@ -114,15 +114,15 @@ final class Trust {
   }
 
   /**
-   * Who judges certificates by the authorities known to everybody, for connections that are not to
-   * the back office.
+   * Who judges certificates by the authorities known to everybody and by some roots besides, for
+   * connections that are not to the back office.
    *
-   * @param extraAuthorities a PEM file, or null
+   * @param roots installed root certificates, as PEM
    */
-  static X509TrustManager manager(@Nullable Path extraAuthorities) {
+  X509TrustManager manager(List<String> roots) {
     try {
-      Trust everybody = new Trust(extraAuthorities, null);
-      for (TrustManager manager : everybody.believed(Tls.OPEN).getTrustManagers()) {
+      Tls tls = new Tls(roots, true, null, null, null);
+      for (TrustManager manager : believed(tls).getTrustManagers()) {
         if (manager instanceof X509TrustManager judge) {
           return judge;
         }

@@ -2,20 +2,29 @@ package opencompact.driver;
 
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom the station believes to be a file server: whom it would believe to be a back office, too.
+ * Whom the station believes to be a file server: whoever an authority known to everybody vouches
+ * for, or an installed root certificate that is there for such files.
  *
+ * @param everybody the authorities known to everybody here
  * @param manager judges a server's certificate
  */
-record Trusted(X509TrustManager manager) {
+record Trusted(Trust everybody, X509TrustManager manager) {
 
   static Trusted of(@Nullable Path extraAuthorities) {
-    return new Trusted(Trust.manager(extraAuthorities));
+    Trust everybody = new Trust(extraAuthorities, null);
+    return new Trusted(everybody, everybody.manager(List.of()));
+  }
+
+  /** The same with installed root certificates, as PEM. */
+  Trusted and(List<String> roots) {
+    return roots.isEmpty() ? this : new Trusted(everybody, everybody.manager(roots));
   }
 
   SSLContext context() {

@@ -28,6 +28,8 @@ final class ServiceDesk {
   private final Signs signs;
   private long learningUntil = Moment.NEVER;
 
+  private final Restraint guesses = Restraint.of("security", "wrong admin passwords");
+
   ServiceDesk(Host host, Signs signs) {
     this.host = host;
     this.signs = signs;
@@ -57,6 +59,10 @@ final class ServiceDesk {
       case Wish.SetClock(Instant wall) -> setClock(wall, by, turn);
       case Wish.Commission() -> commission(by, turn);
       case Wish.Restart() -> restart(by, turn);
+      case Wish.WrongPassword() -> {
+        guesses.happened("A wrong admin password was given by " + by + ".", turn);
+        yield new Outcome.Done("It is remembered.");
+      }
       case Wish.ChangeSecret(String name, String value) -> changeSecret(name, value, by, turn);
     };
   }
@@ -221,9 +227,10 @@ final class ServiceDesk {
       endLearning();
       turn.note("setting", "No card was held to the reader within 60 seconds, so none is learnt.");
     }
+    guesses.settle(turn);
   }
 
   long deadline() {
-    return learningUntil;
+    return Math.min(learningUntil, guesses.deadline());
   }
 }

@@ -45,6 +45,9 @@ public sealed interface Wish {
   /** Restart the program in an orderly way; a charge is ended first. */
   record Restart() implements Wish {}
 
+  /** Nothing but to be remembered: whoever asks has given a wrong admin password (SEC-1). */
+  record WrongPassword() implements Wish {}
+
   /** Remember a secret under a name, for example the hash of the admin password. */
   record ChangeSecret(String name, String value) implements Wish {}
 }

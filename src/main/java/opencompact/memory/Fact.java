@@ -76,8 +76,8 @@ public sealed interface Fact {
   record KeyOrderEnded(String why) implements Fact {}
 
   /**
-   * A key was made as ordered and a certificate for it is asked for; replaces a request that was open
-   * (OCPP-SE-20).
+   * A key was made as ordered and a certificate for it is asked for; replaces a request that was
+   * open (OCPP-SE-20).
    *
    * @param key the safe's name for the private key
    * @param publicKey its public half, X.509's form in Base64

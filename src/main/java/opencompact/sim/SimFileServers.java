@@ -59,6 +59,7 @@ public final class SimFileServers implements FileTransfers {
   private Mood mood = Mood.SERVES;
   private long bytesServed;
   private int begun;
+  private List<String> roots = List.of();
   private int life;
 
   SimFileServers(Timeline timeline, SimNetwork network, History history) {
@@ -100,6 +101,11 @@ public final class SimFileServers implements FileTransfers {
     return bytesServed;
   }
 
+  /** The installed roots that the last transfer was to believe, as PEM. */
+  public List<String> roots() {
+    return roots;
+  }
+
   /** How many transfers have been tried. */
   public int begun() {
     return begun;
@@ -119,8 +125,14 @@ public final class SimFileServers implements FileTransfers {
     switch (task) {
       case Task.Gather(Dossier dossier) ->
           later(job, GATHERED_AFTER_NANOS, () -> ear.accept(gathered(job, dossier)));
-      case Task.Deliver d -> deliver(job, d.location(), ear);
-      case Task.Fetch f -> fetch(job, f, ear);
+      case Task.Deliver d -> {
+        roots = d.roots();
+        deliver(job, d.location(), ear);
+      }
+      case Task.Fetch f -> {
+        roots = f.roots();
+        fetch(job, f, ear);
+      }
       case Task.Check c -> later(job, GATHERED_AFTER_NANOS, () -> ear.accept(checked(c)));
     }
   }

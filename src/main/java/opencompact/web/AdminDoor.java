@@ -7,6 +7,8 @@ import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import opencompact.host.Outcome;
+import opencompact.host.Wish;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,12 +62,19 @@ final class AdminDoor {
         .of(() -> AdminPassword.matches(password, hash))
         .compose(right -> {
           if (!right) {
-            return Future.failedFuture(new Problem(401, "This is not the admin password."));
+            return noted(by(asked))
+                .transform(
+                    _ -> Future.failedFuture(new Problem(401, "This is not the admin password.")));
           }
           guard.right(address);
           asked.response().addCookie(cookie(sessions.open(doors.uptimeNanos().getAsLong())));
           return Future.succeededFuture();
         });
+  }
+
+  /** A wrong guess goes into the security log, which restrains those who go on (SEC-1). */
+  private Future<Outcome> noted(String by) {
+    return Future.fromCompletionStage(doors.station().ask(new Wish.WrongPassword(), by));
   }
 
   void logOut(RoutingContext asked) {

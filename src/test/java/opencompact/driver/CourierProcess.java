@@ -2,6 +2,7 @@ package opencompact.driver;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import opencompact.host.upkeep.FileTransfers.Task;
 import opencompact.host.upkeep.FileTransfers.Told;
@@ -14,10 +15,10 @@ final class CourierProcess {
   /** Takes a directory, an address to fetch from and an address to bring to. */
   public static void main(String[] args) throws Exception {
     try (FileCourier courier = FileCourier.open(Path.of(args[0]), new SimDisk(), null)) {
-      Told fetched = done(courier, new Task.Fetch("firmware-1", args[1]));
+      Told fetched = done(courier, new Task.Fetch("firmware-1", args[1], List.of()));
       // What is brought lies under the name of its job.
       Files.copy(Path.of(args[0], "firmware-1"), Path.of(args[0], "job-1.zip"));
-      Told brought = done(courier, new Task.Deliver("firmware-1", args[2]));
+      Told brought = done(courier, new Task.Deliver("firmware-1", args[2], List.of()));
       System.out.println(fetched + " " + brought);
     }
   }

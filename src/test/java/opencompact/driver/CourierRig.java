@@ -31,6 +31,7 @@ final class CourierRig implements AutoCloseable {
   private final BlockingQueue<Told> told = new LinkedBlockingQueue<>();
   private FileCourier courier;
   private long job;
+  private List<String> roots = List.of();
 
   CourierRig(Path directory, @Nullable Path authorities) {
     this(directory, authorities, ROOM, 20);
@@ -59,6 +60,12 @@ final class CourierRig implements AutoCloseable {
         new FileCourier(directory, disk, Trusted.of(authorities), ROOM, 20, 100, FileAddress.FTPS);
   }
 
+  /** The root certificates that are installed from now on. */
+  CourierRig believes(String... pems) {
+    roots = List.of(pems);
+    return this;
+  }
+
   FileCourier courier() {
     return courier;
   }
@@ -80,7 +87,7 @@ final class CourierRig implements AutoCloseable {
   }
 
   Told fetch(String location) {
-    return begin(new Task.Fetch("firmware-1", location)).end();
+    return begin(new Task.Fetch("firmware-1", location, roots)).end();
   }
 
   /** Gathers a small archive and brings it. */
@@ -97,7 +104,7 @@ final class CourierRig implements AutoCloseable {
 
   /** Brings the archive of this job once more. */
   Told again(String location) {
-    courier.begin(job, new Task.Deliver("COMPACT-1-diagnostics.zip", location), told::add);
+    courier.begin(job, new Task.Deliver("COMPACT-1-diagnostics.zip", location, roots), told::add);
     return end();
   }
 

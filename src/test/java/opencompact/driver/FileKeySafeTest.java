@@ -33,8 +33,7 @@ class FileKeySafeTest {
     return told.orTimeout(BOUND_SECONDS, TimeUnit.SECONDS).join();
   }
 
-  private static KeySafe.Told.Made made(
-      FileKeySafe safe, String commonName, String organization) {
+  private static KeySafe.Told.Made made(FileKeySafe safe, String commonName, String organization) {
     return (KeySafe.Told.Made) told(safe, commonName, organization);
   }
 

@@ -191,6 +191,17 @@ class FtpFilesTest {
   }
 
   @Test
+  void an_installed_root_vouches_for_ftps_OCPP_SE_22() {
+    Authority installed = new Authority("Installed in the station");
+    MoodyFtpServer server = server(installed.issue("localhost"), false);
+    CourierRig.failed(rig().fetch(at("ftps", server, "/compact%202.bin")), Cause.BROKEN);
+    CourierRig believing = rig().believes(installed.pem());
+    assertThat(believing.fetch(at("ftps", server, "/compact%202.bin")))
+        .isEqualTo(new Told.Done(LENGTH));
+    assertThat(believing.deliver(at("ftps", server, "/in"))).isInstanceOf(Told.Done.class);
+  }
+
+  @Test
   void a_server_without_tls_is_not_told_the_password_by_ftps_OCPP_FW_06() {
     MoodyFtpServer plain = server();
     Told told = rig().fetch(at("ftps", plain, "/compact%202.bin"));

@@ -205,7 +205,7 @@ class HttpFilesTest {
     MoodyWebServer server = server();
     CourierRig rig = rig();
     server.hangsAfter(500_000);
-    rig.begin(new Task.Fetch("firmware-1", at(server, "/compact.bin")));
+    rig.begin(new Task.Fetch("firmware-1", at(server, "/compact.bin"), List.of()));
     rig.progress();
     rig.courier().end(rig.job());
     server.hangsAfter(-1);
@@ -279,6 +279,27 @@ class HttpFilesTest {
       CourierRig.failed(rig.fetch(login), Cause.BROKEN);
       assertThat(server.seen()).isEmpty();
     }
+  }
+
+  @Test
+  void an_installed_root_vouches_for_https_as_long_as_it_is_installed_OCPP_SE_22() {
+    Authority authority = new Authority("Installed in the station");
+    CourierRig rig = new CourierRig(directory, null);
+    opened.add(rig);
+    MoodyWebServer server = https(authority.issue("localhost"));
+    String address = "https://localhost:" + server.port() + "/compact.bin";
+    CourierRig.failed(rig.fetch(address), Cause.BROKEN);
+    CourierRig.failed(rig.believes(new Authority("Another").pem()).fetch(address), Cause.BROKEN);
+    assertThat(server.seen()).isEmpty();
+    rig.believes(new Authority("Another").pem(), authority.pem());
+    assertThat(rig.fetch(address)).isEqualTo(new Told.Done(IMAGE.length));
+    assertThat(rig.deliver("https://localhost:" + server.port() + "/in"))
+        .isInstanceOf(Told.Done.class);
+    CourierRig.failed(rig.believes().fetch(address + "2"), Cause.BROKEN);
+    MoodyWebServer other = https(authority.issue("somebody.example"));
+    CourierRig.failed(
+        rig.believes(authority.pem()).fetch("https://localhost:" + other.port() + "/x"),
+        Cause.BROKEN);
   }
 
   private MoodyWebServer https(Authority.Identity who) {
@@ -374,7 +395,7 @@ class HttpFilesTest {
     byte[] spoilt = IMAGE.clone();
     spoilt[IMAGE.length - 1] ^= 1;
     server.offers(spoilt);
-    rig.begin(new Task.Fetch("firmware-2", at(server, "/spoilt.bin"))).end();
+    rig.begin(new Task.Fetch("firmware-2", at(server, "/spoilt.bin"), List.of())).end();
     Task wrong = new Task.Check("firmware-2", certificate, signature);
     CourierRig.failed(rig.begin(wrong).end(), Cause.SIGNATURE);
     CourierRig.failed(rig.begin(right).end(), Cause.BROKEN);

@@ -21,6 +21,7 @@ import opencompact.ocpp.DeleteCertificate;
 import opencompact.ocpp.ExtendedTriggerMessage;
 import opencompact.ocpp.GenericStatus;
 import opencompact.ocpp.GetConfiguration;
+import opencompact.ocpp.GetDiagnostics;
 import opencompact.ocpp.GetInstalledCertificateIds;
 import opencompact.ocpp.HashAlgorithm;
 import opencompact.ocpp.InstallCertificate;
@@ -30,6 +31,7 @@ import opencompact.ocpp.ResetType;
 import opencompact.ocpp.SecurityEventNotification;
 import opencompact.ocpp.SignCertificate;
 import opencompact.ocpp.TriggerStatus;
+import opencompact.ocpp.UpdateFirmware;
 import opencompact.sim.SimAuthority;
 import org.junit.jupiter.api.Test;
 
@@ -142,6 +144,20 @@ class CertificatesTest {
     }
     installs(s, SYSTEM, authority("More", 99).rootPem(), InstallCertificate.Status.REJECTED);
     assertThat(ids(s, SYSTEM)).hasSize(5);
+  }
+
+  @Test
+  void
+      firmware_is_believed_from_servers_of_either_root_and_logs_go_to_the_operators_only_OCPP_SE_22() {
+    String maker = authority("Maker", 3).rootPem();
+    Scenario s = installed(new Scenario(), SYSTEM, authority.rootPem());
+    installed(s, MANUFACTURER, maker);
+    s.backOfficeAsks(
+        new UpdateFirmware.Request("https://files.test/x.bin", 0, s.yard().wall(), null), _ -> {});
+    assertThat(s.yard().files().roots()).containsExactly(authority.rootPem(), maker);
+    s.backOfficeAsks(
+        new GetDiagnostics.Request("https://files.test/in", null, null, null, null), _ -> {});
+    assertThat(s.yard().files().roots()).containsExactly(authority.rootPem());
   }
 
   // The station's own certificate.

@@ -93,6 +93,9 @@ class SecurityTest {
     served.later(Duration.ofSeconds(2));
     assertThat(guess(Served.PASSWORD).statusCode()).isEqualTo(200);
     assertThat(guess("wrong").statusCode()).isEqualTo(401);
+    // The log hears of those that were wrong, not of those that came too soon.
+    assertThat(served.station.asked).hasSize(5).containsOnly(new Wish.WrongPassword());
+    assertThat(served.station.askers).containsOnly("a person at 127.0.0.1");
   }
 
   @ParameterizedTest

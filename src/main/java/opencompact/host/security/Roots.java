@@ -4,6 +4,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import opencompact.catalogue.Keys;
 import opencompact.catalogue.SecurityEvent;
 import opencompact.catalogue.Settings;
@@ -37,6 +38,15 @@ public final class Roots {
       }
     }
     return List.copyOf(roots);
+  }
+
+  /** The same as PEM, for several uses. */
+  public static List<String> pems(Memory memory, CertificateUse... uses) {
+    List<String> wanted = Stream.of(uses).map(CertificateUse::wire).toList();
+    return memory.roots().stream()
+        .filter(root -> wanted.contains(root.use()))
+        .map(Fact.CertificateInstalled::pem)
+        .toList();
   }
 
   /** Whether anything is installed that could vouch for the back office (OCPP-SE-02). */

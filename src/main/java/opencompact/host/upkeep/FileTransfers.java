@@ -1,5 +1,6 @@
 package opencompact.host.upkeep;
 
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -35,8 +36,15 @@ public interface FileTransfers {
     /**
      * Brings the archive of that name into the directory that the location names; ends with {@link
      * Told.Done} (OCPP-DG-02).
+     *
+     * @param roots installed certificates, as PEM, that may vouch for the server besides the
+     *     authorities known to everybody
      */
-    record Deliver(String name, String location) implements Task {
+    record Deliver(String name, String location, List<String> roots) implements Task {
+      public Deliver {
+        roots = List.copyOf(roots);
+      }
+
       /** Hides the login that may stand in the address. */
       @Override
       public String toString() {
@@ -48,8 +56,14 @@ public interface FileTransfers {
      * Fetches a firmware; ends with {@link Told.Done}. What has come of the same name from the same
      * place before is continued where the server agrees (OCPP-FW-02); firmware of other names is
      * forgotten.
+     *
+     * @param roots as those of {@link Deliver}
      */
-    record Fetch(String name, String location) implements Task {
+    record Fetch(String name, String location, List<String> roots) implements Task {
+      public Fetch {
+        roots = List.copyOf(roots);
+      }
+
       /** Hides the login that may stand in the address. */
       @Override
       public String toString() {

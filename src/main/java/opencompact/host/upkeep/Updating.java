@@ -19,6 +19,7 @@ import opencompact.host.uplink.BackOffice;
 import opencompact.memory.Fact;
 import opencompact.memory.FirmwareStep;
 import opencompact.memory.FirmwareUpdate;
+import opencompact.ocpp.CertificateUse;
 import opencompact.ocpp.Firmware;
 import opencompact.ocpp.FirmwareStatus;
 import opencompact.ocpp.FirmwareStatusNotification;
@@ -347,7 +348,15 @@ public final class Updating {
       say(turn.memory().firmware());
     }
     turn.tell(
-        new Command.Transfer(job, new FileTransfers.Task.Fetch(name(order), order.location())));
+        new Command.Transfer(
+            job,
+            new FileTransfers.Task.Fetch(
+                name(order),
+                order.location(),
+                Roots.pems(
+                    turn.memory(),
+                    CertificateUse.CENTRAL_SYSTEM_ROOT_CERTIFICATE,
+                    CertificateUse.MANUFACTURER_ROOT_CERTIFICATE))));
   }
 
   private void check(FirmwareUpdate.Order order, Turn turn) {

@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 import opencompact.host.Command;
 import opencompact.host.Turn;
+import opencompact.host.security.Roots;
 import opencompact.host.uplink.BackOffice;
 import opencompact.memory.Fact;
 import opencompact.memory.Upload;
 import opencompact.memory.UploadKind;
 import opencompact.memory.UploadStep;
+import opencompact.ocpp.CertificateUse;
 import opencompact.ocpp.DiagnosticsStatus;
 import opencompact.ocpp.DiagnosticsStatusNotification;
 import opencompact.ocpp.GetDiagnostics;
@@ -161,7 +163,10 @@ public final class Uploading {
     turn.tell(
         new Command.Transfer(
             now.job,
-            new FileTransfers.Task.Deliver(now.order.dossier().name(), now.order.location())));
+            new FileTransfers.Task.Deliver(
+                now.order.dossier().name(),
+                now.order.location(),
+                Roots.pems(turn.memory(), CertificateUse.CENTRAL_SYSTEM_ROOT_CERTIFICATE))));
   }
 
   private void end(Running now, Turn turn) {

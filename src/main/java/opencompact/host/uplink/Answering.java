@@ -1,6 +1,5 @@
 package opencompact.host.uplink;
 
-import opencompact.catalogue.SecurityEvent;
 import opencompact.host.Command;
 import opencompact.host.Turn;
 import opencompact.ocpp.CallErrorCode;
@@ -46,13 +45,7 @@ final class Answering {
   }
 
   /** A call that cannot; it has its error already. */
-  void refused(Frame.Error answer, String why, Turn turn) {
-    String sentence = "Refused a call of the back office. " + LineView.ended(why);
-    switch (answer.code()) {
-      // A message that is right and only not for us is no attack.
-      case NOT_IMPLEMENTED, NOT_SUPPORTED -> turn.note("line", sentence);
-      default -> turn.alert(SecurityEvent.INVALID_MESSAGES, sentence);
-    }
+  void refused(Frame.Error answer, Turn turn) {
     if (registration.state() != Registration.State.REJECTED) {
       turn.tell(new Command.SendFrame(answer.text()));
     }

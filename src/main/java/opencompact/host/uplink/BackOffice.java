@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import opencompact.catalogue.Keys;
-import opencompact.catalogue.SecurityEvent;
 import opencompact.catalogue.Settings;
 import opencompact.host.HostView;
 import opencompact.host.Plate;
@@ -38,6 +37,7 @@ public final class BackOffice {
   private final Connecting connecting;
   private final Answering answering;
   private final Calling calling;
+  private final Oddities oddities = new Oddities();
   private boolean begun;
   private boolean wasOnline;
   private long offlineSinceNanos;
@@ -93,26 +93,24 @@ public final class BackOffice {
             operation -> Repertoire.holds(operation, settings));
     switch (incoming) {
       case Incoming.Call(String id, Request request, List<String> notes) -> {
-        notes.forEach(note -> turn.note("line", LineView.ended(note)));
+        notes.forEach(note -> oddities.odd(note, turn));
         answering.called(id, text, (Request.ToChargePoint) request, turn);
       }
-      case Incoming.Refused(var answer, String why) -> answering.refused(answer, why, turn);
+      case Incoming.Refused(var answer, String why) -> {
+        oddities.refused(answer.code(), why, turn);
+        answering.refused(answer, turn);
+      }
       case Incoming.Result(String _, Response response, List<String> notes) -> {
-        notes.forEach(note -> turn.note("line", LineView.ended(note)));
+        notes.forEach(note -> oddities.odd(note, turn));
         calling.answered(response, settings, turn);
       }
       case Incoming.Error(String _, String code, String description) ->
           calling.refused(code, description, settings, turn);
       case Incoming.BadResult(String _, String why) -> {
-        turn.alert(SecurityEvent.INVALID_MESSAGES, LineView.ended(why));
+        oddities.invalid(why, turn);
         calling.failed("the answer of the back office cannot be used: " + why, settings, turn);
       }
-      case Incoming.Ignored late when late.unasked() ->
-          turn.note("line", "Ignored a message of the back office. " + LineView.ended(late.why()));
-      case Incoming.Ignored(String why) ->
-          turn.alert(
-              SecurityEvent.INVALID_MESSAGES,
-              "Ignored a message of the back office. " + LineView.ended(why));
+      case Incoming.Ignored late -> oddities.ignored(late.unasked(), late.why(), turn);
     }
     watch(turn.now());
   }
@@ -199,7 +197,8 @@ public final class BackOffice {
     }
     watch(turn.now());
     calling.listen(settings, turn);
-    deadlineNanos = deadline(address, settings, turn.memory());
+    oddities.settle(turn);
+    deadlineNanos = Math.min(deadline(address, settings, turn.memory()), oddities.deadline());
     assert deadlineNanos > turn.now().uptimeNanos() : "a deadline in the past";
   }
 

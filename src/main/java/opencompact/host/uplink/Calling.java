@@ -29,9 +29,9 @@ import opencompact.quantity.Moment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Our calls, one at a time (sections 1.3, 2 and 5 of the checklist; OCPP-TR-17): registration,
- * what somebody in the house asks, heartbeats, what is owed, security events, the log of the line;
- * in that order of precedence. What an answer means is decided at the {@link Desk}.
+ * Our calls, one at a time (sections 1.3, 2 and 5 of the checklist; OCPP-TR-17): registration, what
+ * somebody in the house asks, heartbeats, what is owed, security events, the log of the line; in
+ * that order of precedence. What an answer means is decided at the {@link Desk}.
  */
 final class Calling {
   private static final int MOST_ASKED = 100;

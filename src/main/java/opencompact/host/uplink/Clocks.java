@@ -14,8 +14,8 @@ import opencompact.quantity.Moment;
 
 /**
  * The time of day: set when the back office tells another one, and made known to what was stamped
- * without it. Makes remembered stamps datable: of this start as soon as the time of day is known, and of
- * earlier starts that ended without ever knowing it, which nothing can tell exactly any more
+ * without it. Makes remembered stamps datable: of this start as soon as the time of day is known,
+ * and of earlier starts that ended without ever knowing it, which nothing can tell exactly any more
  * (OCPP-BT-15).
  */
 final class Clocks {

@@ -240,12 +240,6 @@ final class Connecting {
       Memory memory,
       Moment now) {
     return LineView.of(
-        ways.wanted(settings, memory, now),
-        dialler,
-        pulse,
-        registration,
-        outstanding,
-        memory,
-        now);
+        ways.wanted(settings, memory, now), dialler, pulse, registration, outstanding, memory, now);
   }
 }

@@ -130,8 +130,7 @@ final class Registration {
       case REJECTED -> {
         refuse(State.REJECTED, response.interval(), turn.now());
         turn.note(
-            "line",
-            "The back office rejects this station; it may not know " + identity + ".");
+            "line", "The back office rejects this station; it may not know " + identity + ".");
       }
     }
   }
