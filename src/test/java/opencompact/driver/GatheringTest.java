@@ -73,7 +73,7 @@ class GatheringTest {
       server.offers(new byte[3_000_000]);
       server.hangsAfter(500_000);
       String there = "http://127.0.0.1:" + server.port() + "/compact.bin";
-      courier.begin(2, new Task.Fetch("firmware-1", there), firmware::add);
+      courier.begin(2, new Task.Fetch("firmware-1", there, List.of()), firmware::add);
       Told told;
       do {
         told = firmware.poll(BOUND_SECONDS, TimeUnit.SECONDS);

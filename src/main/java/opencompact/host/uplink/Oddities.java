@@ -7,7 +7,7 @@ import opencompact.ocpp.CallErrorCode;
 
 /**
  * What the log says of messages of the back office that are not as they should be, restrained, so
- * that a hostile one cannot push everything else out of it (OCPP-TR-27, SEC-1).
+ * that a hostile one cannot push everything else out of it (SEC-1).
  */
 final class Oddities {
   private final Restraint invalid =
