@@ -9,7 +9,7 @@ import opencompact.catalogue.Light;
 import opencompact.catalogue.Settings;
 import opencompact.catalogue.Status;
 import opencompact.host.allowance.Hold;
-import opencompact.host.allowance.Why;
+import opencompact.host.allowance.InBrief;
 import opencompact.host.charge.Charge;
 import opencompact.host.charge.Site;
 import opencompact.host.lamp.Lamp;
@@ -55,7 +55,7 @@ final class Painter {
         waiting(),
         site == null || holds.isEmpty()
             ? "The station is starting."
-            : Why.sentence(status, site, holds),
+            : InBrief.of(status, site, holds),
         holds,
         faults(report, now),
         host.backOffice().view(settings, memory, now),

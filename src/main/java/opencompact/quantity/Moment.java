@@ -35,6 +35,11 @@ public record Moment(long uptimeNanos, @Nullable Instant wall) {
     return then < uptimeNanos ? NEVER : then;
   }
 
+  /** The time of day of an uptime, by today's clock; null if unknown, or never. */
+  public @Nullable Instant wallAt(long otherNanos) {
+    return wall == null || otherNanos == NEVER ? null : wall.plusNanos(otherNanos - uptimeNanos);
+  }
+
   /** Nanoseconds from an earlier uptime until now. */
   public long since(long earlierNanos) {
     return uptimeNanos - earlierNanos;

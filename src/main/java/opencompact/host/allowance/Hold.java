@@ -1,6 +1,7 @@
 package opencompact.host.allowance;
 
 import java.time.Instant;
+import opencompact.catalogue.Limit;
 import opencompact.quantity.Amperes;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,16 @@ public record Hold(
     @Nullable Instant since,
     @Nullable Instant until,
     String sentence) {
+
+  /** Forbids current, until something happens. */
+  static Hold block(String name, String source, String sentence) {
+    return new Hold(Kind.BLOCK, name, null, source, null, null, sentence);
+  }
+
+  /** Bounds current under the limit's manual name. */
+  static Hold limit(Limit limit, Amperes value, String sentence, @Nullable Instant until) {
+    return new Hold(Kind.LIMIT, limit.title(), value, limit.source(), null, until, sentence);
+  }
 
   /** Forbids or bounds. */
   public enum Kind {
