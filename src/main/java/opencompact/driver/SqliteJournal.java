@@ -5,7 +5,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -20,9 +19,7 @@ import opencompact.memory.Journal;
 import opencompact.memory.LogEntry;
 import opencompact.memory.Memory;
 import opencompact.memory.Owed;
-import opencompact.memory.Session;
-import opencompact.memory.Stamp;
-import opencompact.quantity.WattHours;
+import opencompact.memory.Retention;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteException;
@@ -42,23 +39,21 @@ public final class SqliteJournal implements Journal, Backlog {
   private static final String DAMAGED =
       "the file is damaged or no database; put a copy of a sound one in its place.";
 
-  /** The event log is trimmed in steps of this many lines, so that no turn waits for a big one. */
-  private static final int TRIM_STEP = 100;
-
   /**
    * What the database may grow to.
    *
-   * @param mostEvents lines of the event log, to within a hundred; the oldest go first
+   * @param kept what is kept for people, to within a hundred lines of each kind
    * @param mostBytes the size at which the disk counts as full
    */
-  public record Bounds(int mostEvents, long mostBytes) {
-    public static final Bounds USUAL = new Bounds(200_000, 4L << 30);
+  public record Bounds(Retention kept, long mostBytes) {
+    public static final Bounds USUAL = new Bounds(Retention.USUAL, 4L << 30);
   }
 
   private final Path file;
-  private final Bounds bounds;
   private final StationLock lock;
   private final Connection connection;
+  private final SqliteEvents events;
+  private final SqliteSessions sessions;
   private final SqliteHistory history;
   private final FactCodec codec = new FactCodec();
   private final SqliteFacts facts;
@@ -66,12 +61,13 @@ public final class SqliteJournal implements Journal, Backlog {
   private SqliteJournal(Path file, Bounds bounds, StationLock lock, Connection connection)
       throws SQLException {
     this.file = file;
-    this.bounds = bounds;
     this.lock = lock;
     this.connection = connection;
     this.facts = SqliteFacts.of(connection);
     this.facts.read((_, _) -> {}, (_, _) -> {});
-    this.history = new SqliteHistory(file);
+    this.events = new SqliteEvents(connection, bounds.kept());
+    this.sessions = new SqliteSessions(connection, bounds.kept());
+    this.history = new SqliteHistory(file, events.newest());
   }
 
   /** Opens the journal of a data directory, or begins one there. */
@@ -159,13 +155,20 @@ public final class SqliteJournal implements Journal, Backlog {
     if (turn.isEmpty() && log.isEmpty()) {
       return;
     }
+    long[] newestEvent = {history.newestEvent()};
     commit(() -> {
-      addEvents(log);
+      if (!log.isEmpty()) {
+        newestEvent[0] = events.add(log);
+      }
       facts.append(turn);
       for (Fact fact : turn) {
-        addToSessions(fact);
+        sessions.add(fact);
+        if (fact instanceof Fact.ClockKnown clock) {
+          SqliteSessions.date(connection, clock, "event", "");
+        }
       }
     });
+    history.written(newestEvent[0]);
   }
 
   @Override
@@ -229,133 +232,6 @@ public final class SqliteJournal implements Journal, Backlog {
   @Override
   public synchronized void compact(List<Fact> equivalent) {
     commit(() -> facts.compact(equivalent));
-  }
-
-  private void addEvents(List<LogEntry> log) throws SQLException {
-    if (log.isEmpty()) {
-      return;
-    }
-    long newest = number("SELECT coalesce(max(id), 0) FROM event");
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            "INSERT INTO event (id, wall_millis, boot, uptime_millis, kind, sentence)"
-                + " VALUES (?, ?, ?, ?, ?, ?)")) {
-      long id = newest;
-      for (LogEntry entry : log) {
-        insert.setLong(1, ++id);
-        insert.setLong(2, entry.at().wallMillis());
-        insert.setInt(3, entry.at().boot());
-        insert.setLong(4, entry.at().uptimeMillis());
-        insert.setString(5, entry.kind());
-        insert.setString(6, entry.sentence());
-        insert.executeUpdate();
-      }
-    }
-    if (newest / TRIM_STEP != (newest + log.size()) / TRIM_STEP) {
-      trimEvents(newest + log.size());
-    }
-  }
-
-  /** Twice what came in since the last time, so that a log above a lowered bound shrinks too. */
-  private void trimEvents(long newest) throws SQLException {
-    try (PreparedStatement delete =
-        connection.prepareStatement(
-            "DELETE FROM event WHERE id IN (SELECT id FROM event WHERE id <= ? ORDER BY id"
-                + " LIMIT ?)")) {
-      delete.setLong(1, newest - bounds.mostEvents());
-      delete.setInt(2, 2 * TRIM_STEP);
-      delete.executeUpdate();
-    }
-  }
-
-  private void addToSessions(Fact fact) throws SQLException {
-    if (fact instanceof Fact.ClockKnown clock) {
-      date(clock);
-      return;
-    }
-    int number = Session.changedBy(fact);
-    if (number == 0) {
-      return;
-    }
-    Session after = Session.after(session(number), fact);
-    if (after != null) {
-      store(after);
-    }
-  }
-
-  private @Nullable Session session(int number) throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement(SqliteHistory.SESSION_COLUMNS + " WHERE number = ?")) {
-      select.setInt(1, number);
-      try (ResultSet row = select.executeQuery()) {
-        return row.next() ? SqliteHistory.session(row) : null;
-      }
-    }
-  }
-
-  private void store(Session session) throws SQLException {
-    try (PreparedStatement replace =
-        connection.prepareStatement(
-            "INSERT OR REPLACE INTO session (number, tag, started_boot, started_uptime_millis,"
-                + " started_wall_millis, start_register_wh, stopped_boot, stopped_uptime_millis,"
-                + " stopped_wall_millis, wh, reason, transaction_id)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
-      replace.setInt(1, session.number());
-      replace.setString(2, session.tag().value());
-      set(replace, 3, session.started());
-      replace.setDouble(6, wattHours(session.startRegister()));
-      set(replace, 7, session.stopped());
-      replace.setDouble(10, wattHours(session.energy()));
-      replace.setString(11, session.reason());
-      replace.setObject(12, session.transactionId());
-      replace.executeUpdate();
-    }
-  }
-
-  private static double wattHours(WattHours energy) {
-    return energy.milli() / 1000.0;
-  }
-
-  private static void set(PreparedStatement statement, int first, @Nullable Stamp stamp)
-      throws SQLException {
-    statement.setObject(first, stamp == null ? null : stamp.boot());
-    statement.setObject(first + 1, stamp == null ? null : stamp.uptimeMillis());
-    statement.setObject(first + 2, stamp == null ? null : stamp.wallMillis());
-  }
-
-  /** What was written while nobody knew the time gets it now (OCPP-BT-15). */
-  private void date(Fact.ClockKnown clock) throws SQLException {
-    date(clock, "event", "");
-    date(clock, "session", "started_");
-    date(clock, "session", "stopped_");
-  }
-
-  private void date(Fact.ClockKnown clock, String table, String prefix) throws SQLException {
-    String wall = prefix + "wall_millis";
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            "UPDATE "
-                + table
-                + " SET "
-                + wall
-                + " = ? + "
-                + prefix
-                + "uptime_millis WHERE "
-                + prefix
-                + "boot = ? AND "
-                + wall
-                + " < 0")) {
-      statement.setLong(1, clock.bootWallMillis());
-      statement.setInt(2, clock.boot());
-      statement.executeUpdate();
-    }
-  }
-
-  private long number(String query) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(query)) {
-      return row.next() ? row.getLong(1) : 0;
-    }
   }
 
   private interface Work {

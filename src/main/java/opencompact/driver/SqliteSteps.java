@@ -23,7 +23,8 @@ final class SqliteSteps {
   }
 
   /** All steps there are, oldest first. */
-  static final List<Step> ALL = List.of(firstTables(), SqliteSteps::sealedFactsAndQueue);
+  static final List<Step> ALL =
+      List.of(firstTables(), SqliteSteps::sealedFactsAndQueue, ratesAndKinds());
 
   private SqliteSteps() {}
 
@@ -85,6 +86,19 @@ final class SqliteSteps {
     List<Fact> snapshot = new ArrayList<>(memory.compacted());
     snapshot.removeIf(Fact.StillOwed.class::isInstance);
     facts.begin(last == 0 ? List.of() : snapshot, memory.outbox(), last);
+  }
+
+  /** The changes of a charge's rate (UK-ME-01), and a log that is asked for and trimmed by kind. */
+  private static Step ratesAndKinds() {
+    return sql(
+        "ALTER TABLE session ADD COLUMN changes INTEGER NOT NULL DEFAULT 0",
+        "CREATE TABLE rate (session INTEGER NOT NULL, line INTEGER NOT NULL,"
+            + " boot INTEGER NOT NULL, uptime_millis INTEGER NOT NULL,"
+            + " wall_millis INTEGER NOT NULL, offered_amperes REAL NOT NULL,"
+            + " watts INTEGER NOT NULL, register_wh REAL NOT NULL, cause TEXT NOT NULL,"
+            + " sentence TEXT NOT NULL, merged INTEGER NOT NULL,"
+            + " PRIMARY KEY (session, line)) WITHOUT ROWID",
+        "CREATE INDEX event_kind ON event (kind, id)");
   }
 
   /** A step of statements alone. */

@@ -19,6 +19,7 @@ import opencompact.host.charge.Site;
 import opencompact.host.charge.Visit;
 import opencompact.host.energy.BillingRegister;
 import opencompact.host.energy.ExternalMeter;
+import opencompact.host.energy.Rates;
 import opencompact.host.energy.Samples;
 import opencompact.host.lamp.Signs;
 import opencompact.host.profile.Profiles;
@@ -54,6 +55,7 @@ public final class Host {
   private final ExternalMeter meter = new ExternalMeter();
   private final BillingRegister register;
   private final Thinning thinning = new Thinning();
+  private final Rates rates = new Rates();
   private final Allowance allowance = new Allowance();
   private final Profiles profiles = new Profiles();
   private final Permission permission;
@@ -136,6 +138,7 @@ public final class Host {
     least = Math.min(least, Math.min(profiles.deadline(), permission.deadline()));
     least = Math.min(least, Math.min(desk.deadline(), meter.deadline()));
     least = Math.min(least, Math.min(errands.deadline(), security.deadline(memory)));
+    least = Math.min(least, rates.deadline());
     return Math.min(least, Math.min(Reservations.deadline(memory, last), restartWatch.deadline()));
   }
 
@@ -246,6 +249,7 @@ public final class Host {
       register.settle(turn);
       thinning.settle(turn);
       why.watch(scene(site, now), now);
+      rates.settle(site.rtm(), register(), () -> holds(now), turn);
       settleStatus(site, turn);
     }
     errands.settle(turn);

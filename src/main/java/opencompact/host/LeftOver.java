@@ -5,7 +5,9 @@ import opencompact.catalogue.ResetReason;
 import opencompact.memory.Fact;
 import opencompact.memory.Memory;
 import opencompact.memory.OpenTransaction;
+import opencompact.memory.RateChange;
 import opencompact.ocpp.Reason;
+import opencompact.quantity.Amperes;
 import opencompact.quantity.Moment;
 import opencompact.quantity.WattHours;
 
@@ -42,6 +44,20 @@ final class LeftOver {
     host.samples().ended(turn, host.settings(), null, last, open);
     turn.remember(
         new Fact.TransactionStopped(open.number(), reason.wire(), null, open.lastSeenAt(), last));
+    turn.remember(
+        new Fact.RateChanged(
+            new RateChange(
+                open.number(),
+                open.lastSeenAt(),
+                Amperes.NONE,
+                0,
+                last,
+                "cut-off",
+                "The station went down at most a minute after this ("
+                    + reason.wire()
+                    + "); how fast the car charged until then is not known, the energy is the"
+                    + " meter's.",
+                0)));
     host.visit().foundEnded();
     turn.note(
         "charge",

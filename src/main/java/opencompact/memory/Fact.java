@@ -186,6 +186,9 @@ public sealed interface Fact {
    */
   record EnergySeen(int number, Stamp at, WattHours register) implements Fact {}
 
+  /** The rate of a charge became another (UK-ME-01). For the history; nothing depends on it. */
+  record RateChanged(RateChange change) implements Fact {}
+
   /**
    * Readings were taken at one instant.
    *

@@ -1,6 +1,7 @@
 package opencompact.memory;
 
 import java.time.DateTimeException;
+import opencompact.quantity.Amperes;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.json.JsonFactory;
 
@@ -107,6 +108,7 @@ public final class FactCodec {
           out.number("number", f.number())
               .object("at", f.at(), FactCodec::stamp)
               .milliWh("registerMilliWh", f.register());
+      case Fact.RateChanged f -> out.object("change", f.change(), FactCodec::rate);
       case Fact.SampleTaken f ->
           out.number("connector", f.connector())
               .number("number", f.number())
@@ -219,6 +221,7 @@ public final class FactCodec {
       case "TransactionStarted" -> started(in);
       case "EnergySeen" ->
           new Fact.EnergySeen(in.integer("number"), at(in), in.milliWh("registerMilliWh"));
+      case "RateChanged" -> new Fact.RateChanged(in.object("change", FactCodec::rate));
       case "SampleTaken" ->
           new Fact.SampleTaken(
               in.integer("connector"),
@@ -296,6 +299,29 @@ public final class FactCodec {
         in.integerOrNull("reservation"),
         at(in),
         in.milliWh("registerMilliWh"));
+  }
+
+  private static void rate(FieldWriter out, RateChange change) {
+    out.number("number", change.number())
+        .object("at", change.at(), FactCodec::stamp)
+        .number("offeredTenths", change.offered().tenths())
+        .number("watts", change.watts())
+        .milliWh("registerMilliWh", change.register())
+        .text("cause", change.cause())
+        .text("sentence", change.sentence())
+        .number("merged", change.merged());
+  }
+
+  private static RateChange rate(Fields in) {
+    return new RateChange(
+        in.integer("number"),
+        at(in),
+        Amperes.ofTenths(in.integer("offeredTenths")),
+        in.integer("watts"),
+        in.milliWh("registerMilliWh"),
+        in.text("cause"),
+        in.text("sentence"),
+        in.integer("merged"));
   }
 
   private static void order(FieldWriter out, FirmwareUpdate.Order order) {

@@ -160,6 +160,7 @@ public final class Memory {
       case Fact.StartDelayed f -> startDelay = f.until();
       case Fact.TransactionStarted f -> started(f);
       case Fact.EnergySeen f -> energySeen(f.number(), f.at(), f.register());
+      case Fact.RateChanged f -> stamped(f.change().at());
       case Fact.SampleTaken f -> sampled(f);
       case Fact.TransactionBound f -> bound(f);
       case Fact.TransactionRefused f -> {

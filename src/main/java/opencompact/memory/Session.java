@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param energy what has flowed as far as it is on disk
  * @param reason why it ended, in OCPP's word; null while it is open
  * @param transactionId the back office's number, null while unknown
+ * @param changes how many changes of its rate were recorded, whether they are kept still or not
  */
 public record Session(
     int number,
@@ -23,7 +24,8 @@ public record Session(
     @Nullable Stamp stopped,
     WattHours energy,
     @Nullable String reason,
-    @Nullable Integer transactionId) {
+    @Nullable Integer transactionId,
+    int changes) {
 
   /** The number of the session that a fact changes, or 0 where it changes none. */
   public static int changedBy(Fact fact) {
@@ -32,6 +34,7 @@ public record Session(
       case Fact.EnergySeen f -> f.number();
       case Fact.TransactionBound f -> f.number();
       case Fact.TransactionStopped f -> f.number();
+      case Fact.RateChanged f -> f.change().number();
       default -> 0;
     };
   }
@@ -40,7 +43,7 @@ public record Session(
   public static @Nullable Session after(@Nullable Session before, Fact fact) {
     if (fact instanceof Fact.TransactionStarted f) {
       return new Session(
-          f.number(), f.tag(), f.at(), f.register(), null, WattHours.NONE, null, null);
+          f.number(), f.tag(), f.at(), f.register(), null, WattHours.NONE, null, null, 0);
     }
     if (before == null) {
       return null;
@@ -48,18 +51,27 @@ public record Session(
     return switch (fact) {
       case Fact.EnergySeen f -> before.with(before.stopped, f.register(), before.reason);
       case Fact.TransactionStopped f -> before.with(f.at(), f.register(), f.reason());
-      case Fact.TransactionBound f ->
-          new Session(
-              before.number,
-              before.tag,
-              before.started,
-              before.startRegister,
-              before.stopped,
-              before.energy,
-              before.reason,
-              f.transactionId());
+      case Fact.TransactionBound f -> before.numbered(f.transactionId(), before.changes);
+      case Fact.RateChanged _ -> before.numbered(before.transactionId, before.changes + 1);
       default -> before;
     };
+  }
+
+  /**
+   * How long it lasted; null while it is open, or where a start of the station without a clock lies
+   * between.
+   */
+  public @Nullable Long seconds() {
+    Stamp end = stopped;
+    if (end == null) {
+      return null;
+    }
+    if (end.boot() == started.boot()) {
+      return (end.uptimeMillis() - started.uptimeMillis()) / 1000;
+    }
+    return end.wallMillis() < 0 || started.wallMillis() < 0
+        ? null
+        : (Long) ((end.wallMillis() - started.wallMillis()) / 1000);
   }
 
   /** The same session once the wall time at which a boot began is known (OCPP-BT-15). */
@@ -73,7 +85,12 @@ public record Session(
         end == null ? null : end.dated(clock),
         energy,
         reason,
-        transactionId);
+        transactionId,
+        changes);
+  }
+
+  private Session numbered(@Nullable Integer id, int recorded) {
+    return new Session(number, tag, started, startRegister, stopped, energy, reason, id, recorded);
   }
 
   private Session with(@Nullable Stamp end, WattHours register, @Nullable String why) {
@@ -85,6 +102,7 @@ public record Session(
         end,
         register.since(startRegister),
         why,
-        transactionId);
+        transactionId,
+        changes);
   }
 }

@@ -35,7 +35,6 @@ import opencompact.host.Plate;
 import opencompact.host.upkeep.Dossier;
 import opencompact.host.uplink.FrameLog;
 import opencompact.memory.Fact;
-import opencompact.memory.History;
 import opencompact.memory.Journal;
 import opencompact.memory.Memory;
 import opencompact.sim.SimMeterBus;
@@ -281,10 +280,7 @@ final class Appliance {
         new Doors(
             new StationDoor(host),
             new BenchDoor(bench, host, clock),
-            (most, kind) ->
-                journal.history().events(History.NEWEST, most, kind).stream()
-                    .map(History.Line::entry)
-                    .toList(),
+            journal.history(),
             ring == null ? FrameBook.NONE : new FrameDoor(ring),
             this::zip,
             host::adminHash,

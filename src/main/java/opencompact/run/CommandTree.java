@@ -36,16 +36,16 @@ final class CommandTree {
   }
 
   /** What a command does with what was written behind it. */
-  private interface Act {
+  interface Act {
     int on(ParseResult given);
   }
 
   /** What a command says to a running station, and how its answer is told to a person. */
-  private interface Question {
+  interface Question {
     JsonObject ask(StationClient station, ParseResult given);
   }
 
-  private interface Telling {
+  interface Telling {
     void tell(JsonObject answer, PrintWriter out);
   }
 
@@ -62,7 +62,7 @@ final class CommandTree {
             "Says everything that blocks or limits charging.",
             (s, _) -> s.get("/api/v1/why"),
             Report::why));
-    top.addSubcommand("log", log());
+    new HistoryCommands(this).addTo(top);
     top.addSubcommand("frames", frames());
     top.addSubcommand("diagnostics", diagnostics());
     top.addSubcommand("ev", ev());
@@ -80,7 +80,7 @@ final class CommandTree {
             (s, _) -> s.post("/api/v1/commands/charge-now", new JsonObject())));
     top.addSubcommand("fault", fault());
     top.addSubcommand("power", power());
-    top.addSubcommand("clock", clock());
+    top.addSubcommand("clock", new ClockCommands(this).clock());
     top.addSubcommand("torture", torture());
     top.addSubcommand("help", new CommandLine(new CommandLine.HelpCommand()));
     return dressed(new CommandLine(top));
@@ -155,19 +155,6 @@ final class CommandTree {
   }
 
   // Those who ask it.
-
-  private CommandSpec log() {
-    return client(
-            "Shows the event log, newest last.",
-            (s, g) -> s.get("/api/v1/log?limit=" + option(g, "--limit", "50")),
-            Report::log)
-        .addOption(
-            OptionSpec.builder("--limit")
-                .paramLabel("N")
-                .type(String.class)
-                .description("How many lines, 1 to 1000 (50).")
-                .build());
-  }
 
   private CommandSpec frames() {
     return reaching(
@@ -373,25 +360,13 @@ final class CommandTree {
     return power;
   }
 
-  private CommandSpec clock() {
-    CommandSpec clock = group("Moves the station's time.");
-    clock.addSubcommand(
-        "advance",
-        bench(
-                "Lets time pass as quickly as it can be computed.",
-                (s, g) ->
-                    s.post(
-                        "/api/v1/bench/clock",
-                        new JsonObject()
-                            .put(
-                                "advance", Spans.read(argument(g, 0), "clock advance").toString())))
-            .addPositional(parameter("SPAN", "How much: PT8H, 8h, 90m, 10s.")));
-    return clock;
-  }
-
   // How commands are made.
 
-  private CommandSpec command(String description, Act act) {
+  PrintWriter out() {
+    return out;
+  }
+
+  CommandSpec command(String description, Act act) {
     Callable<Integer>[] holder = newHolder();
     CommandSpec[] self = new CommandSpec[1];
     holder[0] = () -> act.on(self[0].commandLine().getParseResult());
@@ -407,7 +382,7 @@ final class CommandTree {
     return new Callable[1];
   }
 
-  private CommandSpec group(String description) {
+  CommandSpec group(String description) {
     CommandSpec[] self = new CommandSpec[1];
     CommandSpec spec = command(description, _ -> missing(self[0]));
     self[0] = spec;
@@ -426,11 +401,11 @@ final class CommandTree {
             + ".");
   }
 
-  private CommandSpec bench(String description, Question question) {
+  CommandSpec bench(String description, Question question) {
     return client(description, question, Report::outcome);
   }
 
-  private CommandSpec client(String description, Question question, Telling telling) {
+  CommandSpec client(String description, Question question, Telling telling) {
     return reaching(
             command(
                 description,
@@ -450,13 +425,13 @@ final class CommandTree {
                 .build());
   }
 
-  private StationClient station(ParseResult given) {
+  StationClient station(ParseResult given) {
     String url = option(given, "--url", environment.getOrDefault(URL_VARIABLE, ""));
     return StationClient.find(options(given), url.isBlank() ? null : url);
   }
 
   /** With the options by which a command finds the running station. */
-  private static CommandSpec reaching(CommandSpec command) {
+  static CommandSpec reaching(CommandSpec command) {
     return command
         .addOption(flag(Options.DATA))
         .addOption(
@@ -490,7 +465,7 @@ final class CommandTree {
         .build();
   }
 
-  private static PositionalParamSpec parameter(String label, String description) {
+  static PositionalParamSpec parameter(String label, String description) {
     return PositionalParamSpec.builder()
         .index("0")
         .arity("1")
@@ -513,7 +488,7 @@ final class CommandTree {
     return new Options(flags, environment);
   }
 
-  private static String argument(ParseResult given, int index) {
+  static String argument(ParseResult given, int index) {
     return String.valueOf((Object) given.matchedPositionalValue(index, ""));
   }
 
@@ -522,7 +497,7 @@ final class CommandTree {
     return List.copyOf(all);
   }
 
-  private static String option(ParseResult given, String name, String otherwise) {
+  static String option(ParseResult given, String name, String otherwise) {
     return given.hasMatchedOption(name)
         ? String.valueOf((Object) given.matchedOptionValue(name, otherwise))
         : otherwise;

@@ -61,19 +61,6 @@ final class Report {
     return amperes == null ? 0 : amperes.doubleValue();
   }
 
-  static void log(JsonObject log, PrintWriter out) {
-    for (JsonObject entry : objects(log, "entries").reversed()) {
-      String time = entry.getString("time");
-      out.printf(
-          "%s  %-8s  %s%n",
-          time == null
-              ? "start " + entry.getInteger("boot") + " +" + entry.getLong("uptimeMillis") + " ms"
-              : time(time),
-          entry.getString("kind"),
-          entry.getString("sentence"));
-    }
-  }
-
   static void cards(JsonObject answer, PrintWriter out) {
     List<JsonObject> cards = objects(answer, "cards");
     if (cards.isEmpty()) {
@@ -117,7 +104,7 @@ final class Report {
     }
   }
 
-  private static String time(String instant) {
+  static String time(String instant) {
     int point = instant.indexOf('.');
     return (point < 0 ? instant : instant.substring(0, point) + "Z").replace('T', ' ');
   }

@@ -149,6 +149,20 @@ final class StationClient {
     }
   }
 
+  /** What is at that address, whatever it is, as text. */
+  String text(String path) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path)).timeout(PATIENCE);
+    HttpResponse<String> response = send(request, HttpResponse.BodyHandlers.ofString());
+    if (response.statusCode() != 200) {
+      throw refused(response.body(), response.statusCode());
+    }
+    return response.body();
+  }
+
+  JsonObject put(String path, JsonObject body) {
+    return ask("PUT", path, body);
+  }
+
   JsonObject post(String path, JsonObject body) {
     return ask("POST", path, body);
   }

@@ -1,19 +1,29 @@
 package opencompact.sim;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import opencompact.memory.Fact;
 import opencompact.memory.FactCodec;
 import opencompact.memory.History;
 import opencompact.memory.Journal;
 import opencompact.memory.LogEntry;
+import opencompact.memory.LogKind;
+import opencompact.memory.RateChange;
+import opencompact.memory.Retention;
 import opencompact.memory.Session;
+import opencompact.memory.Span;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,10 +74,12 @@ public final class SimDisk implements Journal, History {
   private static final int LIES_FOR = 4;
 
   private final FactCodec codec = new FactCodec();
-  private final int mostEvents;
+  private final Retention retention;
   private List<String> facts = new ArrayList<>();
   private final Deque<Line> events = new ArrayDeque<>();
   private final SortedMap<Integer, Session> sessions = new TreeMap<>();
+  private final Deque<RateChange> changes = new ArrayDeque<>();
+  private final Map<LogKind, Integer> kept = new EnumMap<>(LogKind.class);
   private long newestEvent;
 
   private boolean powered = true;
@@ -84,18 +96,14 @@ public final class SimDisk implements Journal, History {
   private int onPlatter;
   private int unsynced;
 
-  /** An empty disk that keeps as much of the event log as a real one. */
+  /** An empty disk that keeps as much for people as a real one. */
   public SimDisk() {
-    this(200_000);
+    this(Retention.USUAL);
   }
 
-  /**
-   * An empty disk.
-   *
-   * @param mostEvents lines of the event log it keeps, at least 1
-   */
-  public SimDisk(int mostEvents) {
-    this.mostEvents = mostEvents;
+  /** An empty disk that keeps so much for people. */
+  public SimDisk(Retention retention) {
+    this.retention = retention;
   }
 
   @Override
@@ -182,43 +190,110 @@ public final class SimDisk implements Journal, History {
   private void log(LogEntry entry) {
     newestEvent++;
     events.add(new Line(newestEvent, entry));
-    if (events.size() > mostEvents) {
-      events.remove();
+    LogKind kind = Objects.requireNonNull(LogKind.named(entry.kind()));
+    if (kept.merge(kind, 1, Integer::sum) > retention.lines(kind)) {
+      Iterator<Line> oldestFirst = events.iterator();
+      while (!oldestFirst.next().entry().kind().equals(kind.word())) {
+        // Another kind's lines are not this one's to push out.
+      }
+      oldestFirst.remove();
+      kept.merge(kind, -1, Integer::sum);
     }
   }
 
   private void addToSessions(Fact fact) {
     if (fact instanceof Fact.ClockKnown clock) {
       sessions.replaceAll((_, session) -> session.dated(clock));
-      List<Line> dated =
-          events.stream().map(l -> new Line(l.number(), l.entry().dated(clock))).toList();
-      events.clear();
-      events.addAll(dated);
+      renew(changes, change -> change.dated(clock));
+      renew(events, line -> new Line(line.number(), line.entry().dated(clock)));
       return;
     }
     int number = Session.changedBy(fact);
     Session after = number == 0 ? null : Session.after(sessions.get(number), fact);
-    if (after != null) {
-      sessions.put(number, after);
+    if (after == null) {
+      return;
+    }
+    sessions.put(number, after);
+    if (fact instanceof Fact.RateChanged(RateChange change)) {
+      changes.add(change);
+    } else if (fact instanceof Fact.TransactionStarted) {
+      trim(number);
+    }
+  }
+
+  private static <T> void renew(Deque<T> queue, UnaryOperator<T> change) {
+    List<T> renewed = queue.stream().map(change).toList();
+    queue.clear();
+    queue.addAll(renewed);
+  }
+
+  private void trim(int newest) {
+    List<Instant> starts =
+        sessions.reversed().values().stream()
+            .map(session -> session.started().wall())
+            .filter(Objects::nonNull)
+            .limit(Retention.WITNESSES)
+            .toList();
+    Instant horizon = Retention.horizon(starts);
+    sessions
+        .values()
+        .removeIf(s -> {
+          Instant began = s.started().wall();
+          return s.number() <= newest - retention.sessions()
+              || (horizon != null && began != null && began.isBefore(horizon));
+        });
+    changes.removeIf(change -> !sessions.containsKey(change.number()));
+    while (changes.size() > retention.changes()) {
+      changes.remove();
     }
   }
 
   @Override
-  public List<Session> sessions(int before, int most) {
-    return sessions.headMap(before).reversed().values().stream().limit(Math.max(0, most)).toList();
+  public List<Session> sessions(Span span, int before, int most) {
+    return sessions.headMap(before).reversed().values().stream()
+        .filter(session -> span.covers(session.started()))
+        .limit(Math.max(0, most))
+        .toList();
   }
 
   @Override
-  public List<Line> events(long before, int most, @Nullable String kind) {
+  public @Nullable Session session(int number) {
+    return sessions.get(number);
+  }
+
+  @Override
+  public List<RateChange> changes(int session) {
+    return changes.stream().filter(change -> change.number() == session).toList();
+  }
+
+  @Override
+  public List<Line> events(Span span, long before, int most, @Nullable String kind) {
+    return lines(events.descendingIterator(), l -> l.number() < before, span, most, kind);
+  }
+
+  @Override
+  public List<Line> eventsAfter(Span span, long after, int most, @Nullable String kind) {
+    return lines(events.iterator(), l -> l.number() > after, span, most, kind);
+  }
+
+  private static List<Line> lines(
+      Iterator<Line> lines, Predicate<Line> wanted, Span span, int most, @Nullable String kind) {
     List<Line> found = new ArrayList<>();
-    Iterator<Line> newestFirst = events.descendingIterator();
-    while (newestFirst.hasNext() && found.size() < most) {
-      Line line = newestFirst.next();
-      if (line.number() < before && (kind == null || kind.equals(line.entry().kind()))) {
+    while (lines.hasNext() && found.size() < most) {
+      Line line = lines.next();
+      LogEntry entry = line.entry();
+      if (wanted.test(line)
+          && span.covers(entry.at())
+          && (kind == null || kind.equals(entry.kind()))) {
         found.add(line);
       }
     }
     return found;
+  }
+
+  @Override
+  public long newestEvent() {
+    return newestEvent;
   }
 
   // What the world does to it.

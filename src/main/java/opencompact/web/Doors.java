@@ -3,6 +3,7 @@ package opencompact.web;
 import java.security.SecureRandom;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import opencompact.memory.History;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record Doors(
     Station station,
     @Nullable Bench bench,
-    EventLog log,
+    History history,
     FrameBook frames,
     Archiver archiver,
     Supplier<@Nullable String> adminHash,

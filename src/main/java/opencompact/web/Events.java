@@ -11,14 +11,16 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import opencompact.memory.History;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The live push (WEB-13): server-sent events {@code view} and {@code bench}, each the whole compact
- * picture, and {@code frames}, the number of the newest line of the frame log, so that a listener
- * that missed some has missed nothing. Changes within a tenth of a second are told once. A listener
- * that reads slowly is told only the newest; nothing is kept for it. A beat every two seconds lets
- * a page know that silence is not calm. Lives on one event loop.
+ * picture, and {@code frames} and {@code log}, the number of the newest line of the frame log and
+ * of the event log, so that a listener that missed some has missed nothing. Changes within a tenth
+ * of a second are told once. A listener that reads slowly is told only the newest; nothing is kept
+ * for it. A beat every two seconds lets a page know that silence is not calm. Lives on one event
+ * loop.
  */
 final class Events implements AutoCloseable {
   private static final long GATHER_MILLIS = 100;
@@ -33,6 +35,7 @@ final class Events implements AutoCloseable {
     String view = "";
     String bench = "";
     long newestFrame = -1;
+    long newestEvent = -1;
 
     Listener(HttpServerResponse response) {
       this.response = response;
@@ -44,6 +47,7 @@ final class Events implements AutoCloseable {
   private final Station station;
   private final @Nullable Bench bench;
   private final FrameBook frames;
+  private final History history;
   private final List<Station.Watch> watches = new ArrayList<>();
   private final List<Listener> listeners = new ArrayList<>();
   private final AtomicBoolean gathering = new AtomicBoolean();
@@ -55,6 +59,7 @@ final class Events implements AutoCloseable {
     this.station = doors.station();
     this.bench = doors.bench();
     this.frames = doors.frames();
+    this.history = doors.history();
     watches.add(station.watch(this::changed));
     watches.add(frames.watch(this::changed));
     if (bench != null) {
@@ -124,6 +129,11 @@ final class Events implements AutoCloseable {
     if (newest != listener.newestFrame) {
       listener.newestFrame = newest;
       listener.response.write("event: frames\ndata: {\"newest\":" + newest + "}\n\n");
+    }
+    long event = history.newestEvent();
+    if (event != listener.newestEvent) {
+      listener.newestEvent = event;
+      listener.response.write("event: log\ndata: {\"newest\":" + event + "}\n\n");
     }
   }
 

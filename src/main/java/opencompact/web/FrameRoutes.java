@@ -2,7 +2,6 @@ package opencompact.web;
 
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -15,10 +14,12 @@ final class FrameRoutes {
   private static final int MOST_FRAMES = 1000;
   private static final int USUAL_FRAMES = 100;
 
+  private final Station station;
   private final FrameBook frames;
   private final SlowWork slowWork;
 
   FrameRoutes(Doors doors, SlowWork slowWork) {
+    this.station = doors.station();
     this.frames = doors.frames();
     this.slowWork = slowWork;
   }
@@ -28,15 +29,13 @@ final class FrameRoutes {
   }
 
   private Future<Reply> frames(RoutingContext asked) {
-    HttpServerRequest request = asked.request();
-    String limit = request.getParam("limit");
-    int most = limit == null ? USUAL_FRAMES : (int) wholeNumber("limit", limit, 1, MOST_FRAMES);
-    @Nullable String since = request.getParam("since");
-    @Nullable String action = request.getParam("action");
-    if (since == null) {
+    Query query = new Query(asked.request(), station.view());
+    int most = query.wholeNumber("limit", USUAL_FRAMES, 1, MOST_FRAMES);
+    @Nullable String action = query.text("action");
+    if (query.text("since") == null) {
       return slowWork.of(() -> frames.newest(most, action)).map(this::reply);
     }
-    long after = wholeNumber("since", since, 0, Long.MAX_VALUE);
+    long after = query.wholeNumber("since", 0L, 0, Long.MAX_VALUE);
     return slowWork.of(() -> frames.after(after, most, action)).map(this::reply);
   }
 
@@ -48,23 +47,5 @@ final class FrameRoutes {
             .put("frames", lines)
             .put("newest", frames.newest())
             .put("missing", frames.missing()));
-  }
-
-  private static long wholeNumber(String name, String text, long least, long most) {
-    try {
-      long number = Long.parseLong(text);
-      if (number >= least && number <= most) {
-        return number;
-      }
-    } catch (NumberFormatException notOne) {
-      // The sentence below says what would be right.
-    }
-    throw new Problem(
-        400,
-        "The parameter "
-            + name
-            + " takes a whole number "
-            + (most == Long.MAX_VALUE ? "from " + least + " on" : "from " + least + " to " + most)
-            + ".");
   }
 }

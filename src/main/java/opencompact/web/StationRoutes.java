@@ -4,29 +4,21 @@ import static io.vertx.core.http.HttpMethod.GET;
 import static io.vertx.core.http.HttpMethod.POST;
 
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import opencompact.host.HostView;
 import opencompact.host.Wish;
-import opencompact.memory.LogEntry;
 import opencompact.quantity.IdTag;
-import org.jspecify.annotations.Nullable;
 
-/** The station's own addresses: what it does, why, its log, and what one may ask of it (WEB-1). */
+/** The station's own addresses: what it does, why, and what one may ask of it (WEB-1). */
 final class StationRoutes {
-  private static final int MOST_ENTRIES = 1000;
-  private static final int USUAL_ENTRIES = 100;
-
   private final Doors doors;
   private final AdminDoor door;
-  private final SlowWork slowWork;
 
-  StationRoutes(Doors doors, AdminDoor door, SlowWork slowWork) {
+  StationRoutes(Doors doors, AdminDoor door) {
     this.doors = doors;
     this.door = door;
-    this.slowWork = slowWork;
   }
 
   List<Route> routes() {
@@ -34,7 +26,6 @@ final class StationRoutes {
         Route.open(GET, "/api/v1/status", _ -> now(ViewJson.status(view()))),
         Route.open(GET, "/api/v1/why", _ -> now(ViewJson.why(view()))),
         Route.open(GET, "/api/v1/view", _ -> now(ViewJson.whole(view()))),
-        Route.admin(GET, "/api/v1/log", this::log),
         command("clear-faults", Wish.ClearFaults::new),
         command("unlock", Wish.UnlockConnector::new),
         command("clear-reservation", Wish.ClearReservation::new),
@@ -78,44 +69,6 @@ final class StationRoutes {
 
   private Future<Reply> ask(RoutingContext asked, Wish wish) {
     return Reply.of(doors.station().ask(wish, door.by(asked)));
-  }
-
-  private Future<Reply> log(RoutingContext asked) {
-    int most = wholeNumber(asked.request().getParam("limit"));
-    @Nullable String kind = asked.request().getParam("kind");
-    return slowWork
-        .of(() -> doors.log().newest(most, kind))
-        .map(entries -> Reply.json(new JsonObject().put("entries", json(entries))));
-  }
-
-  private static int wholeNumber(@Nullable String text) {
-    if (text == null) {
-      return USUAL_ENTRIES;
-    }
-    try {
-      int number = Integer.parseInt(text);
-      if (number >= 1 && number <= MOST_ENTRIES) {
-        return number;
-      }
-    } catch (NumberFormatException notOne) {
-      // The sentence below says what would be right.
-    }
-    throw new Problem(
-        400, "The parameter limit takes a whole number from 1 to " + MOST_ENTRIES + ".");
-  }
-
-  private static JsonArray json(List<LogEntry> entries) {
-    JsonArray array = new JsonArray();
-    for (LogEntry entry : entries) {
-      array.add(
-          new JsonObject()
-              .put("time", Figures.time(entry.at().wall()))
-              .put("boot", entry.at().boot())
-              .put("uptimeMillis", entry.at().uptimeMillis())
-              .put("kind", entry.kind())
-              .put("sentence", entry.sentence()));
-    }
-    return array;
   }
 
   private Future<Reply> health() {

@@ -122,7 +122,10 @@ public final class WebServer implements AutoCloseable {
 
   private static List<Route> routes(
       Doors doors, AdminDoor door, SlowWork slowWork, Events events, Scope scope) {
-    List<Route> routes = new ArrayList<>(new StationRoutes(doors, door, slowWork).routes());
+    List<Route> routes = new ArrayList<>(new StationRoutes(doors, door).routes());
+    routes.addAll(new LogRoutes(doors, slowWork).routes());
+    routes.addAll(new SessionRoutes(doors, slowWork).routes());
+    routes.addAll(new ClockRoutes(doors, door).routes());
     routes.addAll(new FrameRoutes(doors, slowWork).routes());
     routes.addAll(new DiagnosticsRoutes(doors, slowWork).routes());
     routes.add(events.route());

@@ -10,9 +10,14 @@ import opencompact.memory.History;
 import opencompact.memory.Journal;
 import opencompact.memory.Journal.JournalFailed;
 import opencompact.memory.LogEntry;
+import opencompact.memory.LogKind;
 import opencompact.memory.Memory;
+import opencompact.memory.RateChange;
+import opencompact.memory.Retention;
 import opencompact.memory.Session;
+import opencompact.memory.Span;
 import opencompact.memory.Stamp;
+import opencompact.quantity.Amperes;
 import opencompact.quantity.IdTag;
 import opencompact.quantity.WattHours;
 import org.junit.jupiter.api.Test;
@@ -20,8 +25,8 @@ import org.junit.jupiter.api.Test;
 /** What every journal and its history promise, on a real disk and on a simulated one. */
 public abstract class JournalContract {
 
-  /** How many lines of the event log the journals of this test keep. */
-  protected static final int MOST_EVENTS = 1000;
+  /** What the journals of this test keep for people. */
+  protected static final Retention KEPT = new Retention(1000, 30, 30);
 
   /** Opens the one journal of this test, for the first time or again. */
   protected abstract Journal open();
@@ -165,7 +170,7 @@ public abstract class JournalContract {
       journal.append(List.of(started(1, at(1), 100)), List.of());
       assertThat(history.sessions(History.NEWEST, 10))
           .containsExactly(
-              new Session(1, TAG, at(1), WattHours.of(100), null, WattHours.NONE, null, null));
+              new Session(1, TAG, at(1), WattHours.of(100), null, WattHours.NONE, null, null, 0));
 
       journal.append(List.of(new Fact.TransactionBound(1, 77), seen(1, 150)), List.of());
       journal.append(List.of(stopped(1, at(9), 164)), List.of());
@@ -173,9 +178,9 @@ public abstract class JournalContract {
       journal.append(List.of(seen(2, 170), seen(0, 9999)), List.of());
 
       Session first =
-          new Session(1, TAG, at(1), WattHours.of(100), at(9), WattHours.of(64), "Local", 77);
+          new Session(1, TAG, at(1), WattHours.of(100), at(9), WattHours.of(64), "Local", 77, 0);
       Session second =
-          new Session(2, TAG, at(20), WattHours.of(164), null, WattHours.of(6), null, null);
+          new Session(2, TAG, at(20), WattHours.of(164), null, WattHours.of(6), null, null, 0);
       assertThat(history.sessions(History.NEWEST, 10)).containsExactly(second, first);
       assertThat(history.sessions(History.NEWEST, 1)).containsExactly(second);
       assertThat(history.sessions(2, 10)).containsExactly(first);
@@ -195,7 +200,7 @@ public abstract class JournalContract {
       journal.append(List.of(new Fact.TransactionBound(1, 4)), List.of(line(2)));
       assertThat(historyOf(journal).sessions(History.NEWEST, 10))
           .containsExactly(
-              new Session(1, TAG, at(1), WattHours.NONE, at(2), WattHours.of(5), "Local", 4));
+              new Session(1, TAG, at(1), WattHours.NONE, at(2), WattHours.of(5), "Local", 4, 0));
       assertThat(historyOf(journal).events(History.NEWEST, 10, null))
           .containsExactly(new History.Line(2, line(2)), new History.Line(1, line(1)));
     }
@@ -235,20 +240,142 @@ public abstract class JournalContract {
   }
 
   @Test
-  void DIA_2_the_event_log_keeps_its_bound_and_loses_the_oldest_lines() {
+  void DIA_2_a_kind_that_is_noisy_keeps_to_its_share_and_pushes_no_other_out() {
     try (Journal journal = open()) {
-      for (int i = 1; i <= 3 * MOST_EVENTS; i += 30) {
+      journal.append(List.of(), List.of(new LogEntry(at(0), "fault", "The first of all.")));
+      int most = KEPT.lines(LogKind.LINE);
+      for (int i = 1; i <= 20 * most; i += 30) {
         List<LogEntry> turn = new ArrayList<>();
         for (int j = i; j < i + 30; j++) {
-          turn.add(line(j));
+          turn.add(new LogEntry(at(j), "line", "Noise " + j + "."));
         }
         journal.append(List.of(), turn);
       }
-      List<Long> kept = numbers(historyOf(journal).events(History.NEWEST, 10_000, null));
-      assertThat(kept).hasSizeBetween(MOST_EVENTS, MOST_EVENTS + 100);
-      assertThat(kept.getFirst()).isEqualTo(3L * MOST_EVENTS);
-      assertThat(kept.getLast()).isEqualTo(3L * MOST_EVENTS - kept.size() + 1);
+      History history = historyOf(journal);
+      List<Long> kept = numbers(history.events(History.NEWEST, 10_000, "line"));
+      assertThat(kept).hasSizeBetween(most, most + 100);
+      assertThat(kept.getFirst()).isEqualTo(history.newestEvent());
+      assertThat(kept.getLast()).isEqualTo(kept.getFirst() - kept.size() + 1);
+      assertThat(numbers(history.events(History.NEWEST, 10, "fault"))).containsExactly(1L);
     }
+  }
+
+  @Test
+  void DIA_2_the_event_log_is_followed_oldest_first_and_asked_by_time() {
+    try (Journal journal = open()) {
+      History history = historyOf(journal);
+      assertThat(history.newestEvent()).isZero();
+      LogEntry nobodyKnows = new LogEntry(undated(1, 6), "station", "Nobody knows when.");
+      for (int i = 1; i <= 5; i++) {
+        journal.append(List.of(), List.of(line(i)));
+      }
+      journal.append(List.of(), List.of(nobodyKnows));
+
+      assertThat(history.newestEvent()).isEqualTo(6);
+      assertThat(numbers(history.eventsAfter(Span.ALWAYS, 3, 2, null))).containsExactly(4L, 5L);
+      assertThat(numbers(history.eventsAfter(Span.ALWAYS, 1, 9, "charge"))).containsExactly(2L, 4L);
+      assertThat(history.eventsAfter(Span.ALWAYS, 6, 9, null)).isEmpty();
+      Span between = new Span(line(2).at().wall(), line(4).at().wall());
+      assertThat(numbers(history.events(between, History.NEWEST, 9, null))).containsExactly(3L, 2L);
+      Span since = new Span(line(5).at().wall(), null);
+      assertThat(numbers(history.eventsAfter(since, 0, 9, null))).containsExactly(5L);
+      assertThat(numbers(history.events(new Span(null, line(3).at().wall()), 9, 9, null)))
+          .containsExactly(2L, 1L);
+    }
+    try (Journal journal = open()) {
+      assertThat(historyOf(journal).newestEvent()).isEqualTo(6);
+    }
+  }
+
+  private static RateChange rate(int number, Stamp at, int amperes, int watts) {
+    return new RateChange(
+        number,
+        at,
+        Amperes.of(amperes),
+        watts,
+        WattHours.of(watts),
+        "FuseLimit",
+        "Because, \"as\" they say.",
+        1);
+  }
+
+  @Test
+  void UK_ME_01_each_change_of_the_rate_is_kept_with_its_session() {
+    try (Journal journal = open()) {
+      journal.append(
+          List.of(
+              started(1, undated(1, 1), 0),
+              new Fact.RateChanged(rate(1, undated(1, 2), 16, 11_000)),
+              new Fact.RateChanged(rate(1, undated(1, 3), 6, 4_000)),
+              new Fact.RateChanged(rate(9, at(4), 6, 4_000))),
+          List.of());
+      journal.append(List.of(new Fact.ClockKnown(1, 1_000_000)), List.of());
+      journal.compact(List.of());
+    }
+    try (Journal journal = open()) {
+      History history = historyOf(journal);
+      assertThat(history.changes(1))
+          .containsExactly(
+              rate(1, new Stamp(1, 2, 1_000_002), 16, 11_000),
+              rate(1, new Stamp(1, 3, 1_000_003), 6, 4_000));
+      assertThat(history.changes(2)).isEmpty();
+      assertThat(history.session(1).changes()).isEqualTo(2);
+      assertThat(history.session(9)).as("no session of that number began").isNull();
+    }
+  }
+
+  private static Stamp day(int day) {
+    return new Stamp(1, day, 1_700_000_000_000L + day * 86_400_000L);
+  }
+
+  @Test
+  void UK_ME_10_a_session_is_kept_for_400_days_whatever_a_clock_says_for_a_while() {
+    try (Journal journal = open()) {
+      History history = historyOf(journal);
+      journal.append(List.of(started(1, day(0), 0), stopped(1, day(0), 1)), List.of());
+      journal.append(List.of(new Fact.RateChanged(rate(1, day(0), 16, 11_000))), List.of());
+      journal.append(List.of(started(2, undated(2, 0), 1)), List.of());
+      for (int i = 0; i < 9; i++) {
+        // A clock of another century for nine charges, which is put right after that.
+        journal.append(List.of(started(3 + i, day(30_000), 1)), List.of());
+      }
+      assertThat(numbersOf(history)).startsWith(11).endsWith(2, 1).hasSize(11);
+      journal.append(List.of(started(12, day(399), 1)), List.of());
+      assertThat(numbersOf(history)).endsWith(2, 1).hasSize(12);
+      assertThat(history.sessions(new Span(day(399).wall(), day(400).wall()), 99, 99))
+          .extracting(Session::number)
+          .containsExactly(12);
+
+      for (int i = 0; i < 10; i++) {
+        journal.append(List.of(started(13 + i, day(401), 1)), List.of());
+      }
+      assertThat(numbersOf(history)).endsWith(4, 3, 2).doesNotContain(1);
+      assertThat(history.changes(1)).isEmpty();
+    }
+  }
+
+  @Test
+  void UK_ME_10_sessions_and_their_changes_keep_to_their_bounds_and_lose_the_oldest() {
+    try (Journal journal = open()) {
+      History history = historyOf(journal);
+      for (int i = 1; i <= 3 * KEPT.sessions(); i++) {
+        journal.append(
+            List.of(
+                started(i, at(i), i),
+                new Fact.RateChanged(rate(i, at(i), 16, i)),
+                new Fact.RateChanged(rate(i, at(i), 6, i))),
+            List.of());
+      }
+      List<Integer> kept = numbersOf(history);
+      assertThat(kept).hasSize(KEPT.sessions()).startsWith(3 * KEPT.sessions());
+      assertThat(history.changes(kept.getFirst())).hasSize(2);
+      assertThat(history.changes(kept.getLast())).isEmpty();
+      assertThat(history.session(kept.getLast()).changes()).as("that there were some").isEqualTo(2);
+    }
+  }
+
+  private static List<Integer> numbersOf(History history) {
+    return history.sessions(History.NEWEST, 1000).stream().map(Session::number).toList();
   }
 
   private static List<Long> numbers(List<History.Line> lines) {

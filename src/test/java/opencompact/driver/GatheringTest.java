@@ -13,7 +13,9 @@ import opencompact.host.upkeep.FileTransfers.Task;
 import opencompact.host.upkeep.FileTransfers.Told;
 import opencompact.host.upkeep.LogWindow;
 import opencompact.memory.History;
+import opencompact.memory.RateChange;
 import opencompact.memory.Session;
+import opencompact.memory.Span;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,12 +33,32 @@ class GatheringTest {
   /** A log that is being looked through for as long as the test likes. */
   private final class SlowLog implements History {
     @Override
-    public List<Session> sessions(int before, int most) {
+    public List<Session> sessions(Span span, int before, int most) {
       return List.of();
     }
 
     @Override
-    public List<Line> events(long before, int most, @Nullable String kind) {
+    public @Nullable Session session(int number) {
+      return null;
+    }
+
+    @Override
+    public List<RateChange> changes(int session) {
+      return List.of();
+    }
+
+    @Override
+    public List<Line> eventsAfter(Span span, long after, int most, @Nullable String kind) {
+      return List.of();
+    }
+
+    @Override
+    public long newestEvent() {
+      return 0;
+    }
+
+    @Override
+    public List<Line> events(Span span, long before, int most, @Nullable String kind) {
       reads.countDown();
       try {
         found.await();

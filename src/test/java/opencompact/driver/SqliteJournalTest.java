@@ -20,7 +20,11 @@ import opencompact.memory.History;
 import opencompact.memory.Journal;
 import opencompact.memory.Journal.JournalFailed;
 import opencompact.memory.LogEntry;
+import opencompact.memory.RateChange;
+import opencompact.memory.Retention;
 import opencompact.memory.Stamp;
+import opencompact.quantity.Amperes;
+import opencompact.quantity.WattHours;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,12 +35,12 @@ class SqliteJournalTest extends JournalContract {
 
   @Override
   protected Journal open() {
-    return SqliteJournal.open(directory, new SqliteJournal.Bounds(MOST_EVENTS, 1 << 30));
+    return SqliteJournal.open(directory, new SqliteJournal.Bounds(KEPT, 1 << 30));
   }
 
   @Override
   protected Journal openNearlyFull() {
-    return SqliteJournal.open(directory, new SqliteJournal.Bounds(MOST_EVENTS, 64 * 4096));
+    return SqliteJournal.open(directory, new SqliteJournal.Bounds(KEPT, 64 * 4096));
   }
 
   @Override
@@ -84,6 +88,44 @@ class SqliteJournalTest extends JournalContract {
     sql("UPDATE schema SET version = version - 1");
     try (Journal journal = open()) {
       assertThat(journal.replay()).isEqualTo(TURN);
+    }
+  }
+
+  @Test
+  void UK_ME_01_a_database_of_form_1_keeps_its_sessions_and_lines_and_takes_rates_from_now_on()
+      throws Exception {
+    for (String statement :
+        List.of(
+            "CREATE TABLE schema (version INTEGER NOT NULL)",
+            "CREATE TABLE fact (id INTEGER PRIMARY KEY, json TEXT NOT NULL)",
+            "CREATE TABLE snapshot (up_to INTEGER NOT NULL, line INTEGER PRIMARY KEY,"
+                + " json TEXT NOT NULL)",
+            "CREATE TABLE event (id INTEGER PRIMARY KEY, wall_millis INTEGER NOT NULL,"
+                + " boot INTEGER NOT NULL, uptime_millis INTEGER NOT NULL, kind TEXT NOT NULL,"
+                + " sentence TEXT NOT NULL)",
+            "CREATE INDEX event_undated ON event (boot) WHERE wall_millis < 0",
+            "CREATE TABLE session (number INTEGER PRIMARY KEY, tag TEXT NOT NULL,"
+                + " started_boot INTEGER NOT NULL, started_uptime_millis INTEGER NOT NULL,"
+                + " started_wall_millis INTEGER NOT NULL, start_register_wh REAL NOT NULL,"
+                + " stopped_boot INTEGER, stopped_uptime_millis INTEGER,"
+                + " stopped_wall_millis INTEGER, wh REAL NOT NULL, reason TEXT,"
+                + " transaction_id INTEGER)",
+            "INSERT INTO schema VALUES (1)",
+            "INSERT INTO event VALUES (7, 5, 1, 5, 'charge', 'A charge began.')",
+            "INSERT INTO session VALUES (3, 'TAG', 1, 5, 5, 100.5, NULL, NULL, NULL, 2, NULL, 9)")) {
+      sql(statement);
+    }
+
+    try (SqliteJournal journal = SqliteJournal.open(directory)) {
+      Fact rate =
+          new Fact.RateChanged(
+              new RateChange(
+                  3, new Stamp(1, 6, 6), Amperes.of(16), 3_600, WattHours.of(101), "x", "y", 0));
+      journal.append(List.of(rate), List.of());
+      assertThat(journal.history().session(3).energy()).isEqualTo(WattHours.of(2));
+      assertThat(journal.history().session(3).changes()).isOne();
+      assertThat(journal.history().changes(3)).hasSize(1);
+      assertThat(journal.history().newestEvent()).isEqualTo(7);
     }
   }
 
@@ -180,16 +222,21 @@ class SqliteJournalTest extends JournalContract {
   @Test
   void an_event_log_above_a_lowered_bound_shrinks_in_small_steps() {
     try (SqliteJournal journal =
-        SqliteJournal.open(directory, new SqliteJournal.Bounds(5000, 1 << 30))) {
+        SqliteJournal.open(directory, new SqliteJournal.Bounds(keeping(50_000), 1 << 30))) {
       fillLog(journal, 3000);
     }
     try (SqliteJournal journal =
-        SqliteJournal.open(directory, new SqliteJournal.Bounds(500, 1 << 30))) {
+        SqliteJournal.open(directory, new SqliteJournal.Bounds(keeping(5_000), 1 << 30))) {
       fillLog(journal, 100);
       assertThat(journal.history().events(History.NEWEST, 9999, null)).hasSize(2900);
       fillLog(journal, 3000);
-      assertThat(journal.history().events(History.NEWEST, 9999, null)).hasSize(500);
+      assertThat(journal.history().events(History.NEWEST, 9999, null)).hasSizeBetween(500, 599);
     }
+  }
+
+  /** A tenth of the lines is for this kind. */
+  private static Retention keeping(int lines) {
+    return new Retention(lines, 20, 30);
   }
 
   private static void fillLog(Journal journal, int lines) {

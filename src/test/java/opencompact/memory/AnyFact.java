@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import opencompact.quantity.Amperes;
 import opencompact.quantity.IdTag;
 import opencompact.quantity.WattHours;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,8 @@ final class AnyFact {
       return new IdTag("Tag" + Integer.toHexString(chance.nextInt()));
     } else if (type == WattHours.class) {
       return WattHours.ofMilli(chance.nextLong(Long.MAX_VALUE));
+    } else if (type == Amperes.class) {
+      return Amperes.ofTenths(chance.nextInt(100_001));
     } else if (type == Instant.class) {
       return Instant.ofEpochSecond(chance.nextInt(), chance.nextInt(1_000_000_000));
     } else if (type == List.class) {

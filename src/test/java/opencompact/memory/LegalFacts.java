@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
+import opencompact.quantity.Amperes;
 import opencompact.quantity.IdTag;
 import opencompact.quantity.WattHours;
 
@@ -217,6 +218,10 @@ final class LegalFacts {
           register);
     }
     return switch (chance.nextInt(300)) {
+      case 4 ->
+          new Fact.RateChanged(
+              new RateChange(
+                  open.number(), now(), Amperes.of(6), 4_000, register, "cable", "Why.", 0));
       case 0, 1 -> new Fact.TransactionBound(open.number(), chance.nextInt());
       case 2 -> new Fact.TransactionRefused(open.number(), "Invalid", register);
       case 3 ->

@@ -13,7 +13,7 @@ import opencompact.memory.Journal.JournalFailed;
 import org.junit.jupiter.api.Test;
 
 class SimDiskTest extends JournalContract {
-  private final SimDisk disk = new SimDisk(MOST_EVENTS);
+  private final SimDisk disk = new SimDisk(KEPT);
 
   private static List<Fact> turn(long sequence) {
     return List.of(new Fact.Delivered(sequence), new Fact.Delivered(sequence));

@@ -8,10 +8,10 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.List;
 import opencompact.host.Outcome;
 import opencompact.host.Wish;
 import opencompact.quantity.IdTag;
+import opencompact.sim.SimDisk;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -371,7 +371,7 @@ class HttpApiTest {
         new Doors(
             SERVED.station,
             null,
-            (_, _) -> List.of(),
+            new SimDisk(),
             FrameBook.NONE,
             _ -> new byte[0],
             () -> null,
@@ -396,7 +396,7 @@ class HttpApiTest {
         new Doors(
             SERVED.station,
             null,
-            (_, _) -> List.of(),
+            new SimDisk(),
             FrameBook.NONE,
             _ -> new byte[0],
             () -> null,

@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import opencompact.sim.SimDisk;
 import org.junit.jupiter.api.Test;
 
 /** The description of the interface says what the interface does (WEB-13). */
@@ -49,6 +50,7 @@ class OpenApiTest {
   void every_answer_has_the_fields_that_the_description_names() {
     try (Served served = new Served(true)) {
       served.station.show(FakeStation.faulted(3));
+      served.history.append(SessionRoutesTest.CHARGE, List.of());
       String[] admin = {"Authorization", "Bearer " + Served.TOKEN};
       for (String path :
           List.of(
@@ -56,6 +58,10 @@ class OpenApiTest {
               "why",
               "view",
               "log",
+              "sessions",
+              "sessions/1",
+              "totals",
+              "clock",
               "frames",
               "session",
               "settings",
@@ -68,7 +74,7 @@ class OpenApiTest {
             resolved(
                 document
                     .getJsonObject("paths")
-                    .getJsonObject("/api/v1/" + path)
+                    .getJsonObject("/api/v1/" + path.replace("/1", "/{number}"))
                     .getJsonObject("get")
                     .getJsonObject("responses")
                     .getJsonObject("200")
@@ -122,7 +128,7 @@ class OpenApiTest {
         new Doors(
             new FakeStation(),
             new FakeBench(),
-            (_, _) -> List.of(),
+            new SimDisk(),
             FrameBook.NONE,
             _ -> new byte[0],
             () -> null,

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import opencompact.memory.LogEntry;
 import opencompact.memory.Stamp;
+import opencompact.sim.SimDisk;
 import org.jspecify.annotations.Nullable;
 
 /** A web server on a free port, with a fake station behind it and a clock that is moved by hand. */
@@ -19,6 +20,7 @@ final class Served implements AutoCloseable {
       Certificate.make("COMPACT-00000042", List.of("garage.lan"), FakeStation.START, CHANCE);
   private static final String HASH = AdminPassword.hash(PASSWORD, CHANCE);
 
+  final SimDisk history = new SimDisk();
   final FakeFrames frames = new FakeFrames();
   final FakeStation station = new FakeStation();
   final @Nullable FakeBench bench;
@@ -28,11 +30,16 @@ final class Served implements AutoCloseable {
 
   Served(boolean withBench) {
     this.bench = withBench ? new FakeBench() : null;
+    history.append(
+        List.of(),
+        List.of(
+            new LogEntry(new Stamp(1, 1000, -1), "station", "The station started."),
+            new LogEntry(new Stamp(1, 5000, 1_772_352_000_000L), "charge", "A charge began.")));
     Doors doors =
         new Doors(
             station,
             bench,
-            Served::log,
+            history,
             frames,
             dossier -> dossier.pages().toString().getBytes(StandardCharsets.UTF_8),
             () -> HASH,
@@ -50,16 +57,6 @@ final class Served implements AutoCloseable {
 
   void later(Duration time) {
     uptimeNanos.addAndGet(time.toNanos());
-  }
-
-  private static List<LogEntry> log(int most, @Nullable String kind) {
-    return List.of(
-            new LogEntry(new Stamp(1, 5000, 1_772_352_000_000L), "charge", "A charge began."),
-            new LogEntry(new Stamp(1, 1000, -1), "station", "The station started."))
-        .stream()
-        .filter(entry -> kind == null || entry.kind().equals(kind))
-        .limit(most)
-        .toList();
   }
 
   @Override
