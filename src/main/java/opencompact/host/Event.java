@@ -1,5 +1,6 @@
 package opencompact.host;
 
+import opencompact.catalogue.Ailment;
 import opencompact.catalogue.ResetReason;
 import opencompact.host.energy.MeterReading;
 import opencompact.host.security.KeySafe;
@@ -23,6 +24,15 @@ public sealed interface Event {
 
   /** A card's UID was read, as upper-case hex, byte 0 first (OCPP-AU-23). */
   record CardRead(String uid) implements Event {}
+
+  /** A part beside the safety core says how it fares; null: well (OCPP-ST-41). */
+  record PartTold(Ailment.Part part, @Nullable Ailment ailment) implements Event {
+    public PartTold {
+      if (ailment != null && ailment.part() != part) {
+        throw new IllegalArgumentException(part + " cannot suffer from " + ailment);
+      }
+    }
+  }
 
   /**
    * A person at the web client, the API or the command line wants something; answered by ticket.

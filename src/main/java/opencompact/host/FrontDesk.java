@@ -318,7 +318,7 @@ final class FrontDesk implements Desk {
     }
     Instant wall = turn.now().wall();
     Site site = host.site(turn.now());
-    Status status = Telling.station(site, turn.memory().operative(0)).status();
+    Status status = Telling.station(site, turn.memory().operative(0), null).status();
     host.backOffice()
         .ask(
             new StatusNotification.Request(

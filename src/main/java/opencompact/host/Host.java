@@ -62,6 +62,7 @@ public final class Host {
   private final Why why = new Why();
   private final Signs signs = new Signs();
   private final FaultWatch faultWatch = new FaultWatch(signs);
+  private final PartWatch parts = new PartWatch();
   private final PilotWatch pilotWatch = new PilotWatch();
   private final SecurityWatch securityWatch = new SecurityWatch();
   private final Visit visit;
@@ -167,6 +168,7 @@ public final class Host {
       case Event.Booted(ResetReason cause) -> booted(cause, turn);
       case Event.RtmReported(RtmReport report) -> reported(report, turn);
       case Event.CardRead(String uid) -> read(uid, turn);
+      case Event.PartTold(var part, var ailment) -> parts.told(part, ailment, turn);
       case Event.Asked(long ticket, Wish wish, String by) -> people.asked(ticket, wish, by, turn);
       case Event.SupplyLimited(var limit, String because) -> allowance.supply(limit, because);
       case Event.MeterAnswered(long number, var reading) ->
@@ -319,7 +321,7 @@ public final class Host {
     }
     boolean busy = charge.running() || site.plugged();
     statuses.settle(
-        Telling.station(site, memory.operative(0)),
+        Telling.station(site, memory.operative(0), parts.worst()),
         Telling.connector(site, charge, status),
         busy ? site.rtm().ruling() : null,
         site.rtm().limit(),
@@ -375,7 +377,7 @@ public final class Host {
 
   /** Everything that blocks or limits, in order; empty until the RTM has been heard. */
   List<Hold> holds(Moment now) {
-    return rtm == null ? List.of() : why.holds(scene(site(now), now), now);
+    return rtm == null ? List.of() : parts.explained(why.holds(scene(site(now), now), now), now);
   }
 
   private Why.Scene scene(Site site, Moment now) {

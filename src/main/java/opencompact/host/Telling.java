@@ -2,6 +2,7 @@ package opencompact.host;
 
 import java.util.List;
 import java.util.Locale;
+import opencompact.catalogue.Ailment;
 import opencompact.catalogue.ErrorCode;
 import opencompact.catalogue.Fault;
 import opencompact.catalogue.Status;
@@ -21,13 +22,20 @@ final class Telling {
 
   private Telling() {}
 
-  /** Connector 0: Available, Unavailable or Faulted, apart from the connector (OCPP-ST-10). */
-  static StatusTeller.Told station(Site site, boolean operative) {
+  /**
+   * Connector 0: Available, Unavailable or Faulted, apart from the connector (OCPP-ST-10).
+   *
+   * @param ailment what ails a part of the station, told as a warning (OCPP-ST-41); null for none
+   */
+  static StatusTeller.Told station(Site site, boolean operative, @Nullable Ailment ailment) {
     boolean broken =
         !site.rtmOnline()
             || site.rtm().has(Fault.MISSING_HOST)
             || site.rtm().has(Fault.CALIBRATION);
     Status status = broken ? Status.FAULTED : operative ? Status.AVAILABLE : Status.UNAVAILABLE;
+    if (!broken && ailment != null) {
+      return new StatusTeller.Told(0, status, ailment.errorCode(), ailment.text(), null, null);
+    }
     return new StatusTeller.Told(
         0, status, broken ? ErrorCode.INTERNAL_ERROR : ErrorCode.NO_ERROR, null, null, null);
   }

@@ -9,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import opencompact.rtm.Drive;
 import opencompact.rtm.PowerStage;
+import opencompact.sim.SimParts;
 import opencompact.sim.bench.Bench;
 import opencompact.sim.bench.BenchView;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,7 @@ final class BenchCell implements Runnable {
   private final Terminals terminals;
   private final RtmLoop loop;
   private final HostCell host;
+  private final SimParts parts;
   private final Beat beat;
   private final Deaths deaths;
 
@@ -84,6 +86,7 @@ final class BenchCell implements Runnable {
     this.beat = beat;
     this.deaths = deaths;
     this.view = bench.view();
+    this.parts = new SimParts(bench, host::hear);
     loop.startAnew(0);
   }
 
@@ -199,6 +202,7 @@ final class BenchCell implements Runnable {
     boolean driven = terminals.driveAt(bench);
     bench.advance(Math.max(now, world));
     world = bench.uptimeNanos();
+    parts.look();
     if (driven || !loop.live() || !loop.powered()) {
       undriven = 0;
     } else if (world / STEP > gridStep && ++undriven == UNDRIVEN_STEPS) {
@@ -255,6 +259,7 @@ final class BenchCell implements Runnable {
   private void step(long next) throws InterruptedException {
     bench.advance(next);
     world = next;
+    parts.look();
     boolean reported = loop.step(bench, world);
     registers.keep();
     keepAppointments();

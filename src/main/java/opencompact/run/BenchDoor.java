@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import opencompact.catalogue.Ailment;
 import opencompact.catalogue.Fault;
 import opencompact.catalogue.Keys;
 import opencompact.host.Outcome;
@@ -239,7 +240,9 @@ final class BenchDoor implements Bench {
 
   @Override
   public CompletionStage<Outcome> card(String uid) {
-    return CompletableFuture.completedFuture(host.read(uid));
+    Ailment ailment = cell.bench().ailment(Ailment.Part.CARD_READER);
+    return CompletableFuture.completedFuture(
+        ailment == null ? host.read(uid) : new Outcome.Refused(ailment.cause()));
   }
 
   @Override

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import opencompact.catalogue.Ailment;
 import opencompact.catalogue.ResetReason;
 import opencompact.catalogue.Status;
 import opencompact.host.Command;
@@ -107,6 +108,7 @@ final class HostCell implements Runnable {
   private volatile HostView view;
   private volatile @Nullable String adminHash;
   private volatile Event.@Nullable SupplyLimited supply;
+  private final ConcurrentMap<Ailment.Part, Event.PartTold> parts = new ConcurrentHashMap<>();
 
   /**
    * A host that has not begun to live.
@@ -203,6 +205,15 @@ final class HostCell implements Runnable {
     return inbox.offer(new Event.CardRead(uid))
         ? new Outcome.Done("The card was read.")
         : new Outcome.Refused("The station is busy; try again.");
+  }
+
+  /** How a part beside the safety core fares, which is told to each new life, too. */
+  boolean hear(Event.PartTold told) {
+    if (powered && !inbox.offer(told)) {
+      return false;
+    }
+    parts.put(told.part(), told);
+    return true;
   }
 
   /**
@@ -315,6 +326,9 @@ final class HostCell implements Runnable {
     Event.SupplyLimited standing = supply;
     if (standing != null) {
       turn(host, standing);
+    }
+    for (Event told : List.copyOf(parts.values())) {
+      turn(host, told);
     }
     while (lives()) {
       beat.beats();

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import opencompact.catalogue.Ailment;
 import opencompact.catalogue.ResetReason;
 import opencompact.catalogue.Settings;
 import opencompact.host.Command;
@@ -58,6 +59,7 @@ public final class Yard {
   private final Bench bench;
   private final Leap leap;
   private final SimMeterBus meterBus;
+  private final SimParts parts;
   private final SimDisk disk = new SimDisk();
   private final SimBackOffice backOffice;
   private final SimNetwork network;
@@ -126,6 +128,7 @@ public final class Yard {
             chance.split());
     this.leap = new Leap(bench);
     this.meterBus = new SimMeterBus(bench, (wait, what) -> timeline.in(wait.toNanos(), what));
+    this.parts = new SimParts(bench, this::tell);
     this.backOffice = new SimBackOffice(timeline, worldBegan);
     this.network = new SimNetwork(timeline, backOffice);
     this.files = new SimFileServers(timeline, network, disk);
@@ -271,9 +274,11 @@ public final class Yard {
     timeline.in(wait.toNanos(), deed);
   }
 
-  /** A card touches the reader. */
+  /** A card touches the reader, which reads it if it can. */
   public void tap(String uid) {
-    give(new Event.CardRead(uid));
+    if (bench.ailment(Ailment.Part.CARD_READER) == null) {
+      give(new Event.CardRead(uid));
+    }
   }
 
   /** The CT clamp or a neighbour limits the supply; null lifts the limit. */
@@ -351,6 +356,9 @@ public final class Yard {
     timeline.moveTo(Math.max(timeline.now(), next));
     bench.advance(timeline.now());
     try {
+      if (host != null) {
+        parts.look();
+      }
       timeline.keepDue();
       if (host != null && timeline.now() >= rtmDue) {
         stepRtm();
@@ -441,6 +449,11 @@ public final class Yard {
     if (lines != null) {
       lines.accept(timeline.now() + " " + what + it);
     }
+  }
+
+  private boolean tell(Event.PartTold event) {
+    give(event);
+    return true;
   }
 
   /** One turn, as the live cell does it: take, to disk, to the world. */
@@ -674,6 +687,7 @@ public final class Yard {
     installer.starts();
     host = new Host(plate(), folded, chance.split());
     give(new Event.Booted(cause));
+    parts.startAnew();
   }
 
   /** The plate of delivery, with the firmware that runs now. */

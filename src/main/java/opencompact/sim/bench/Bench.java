@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import opencompact.catalogue.Ailment;
 import opencompact.host.energy.MeterReading;
 import opencompact.rtm.Drive;
 import opencompact.rtm.PowerStage;
@@ -81,6 +82,8 @@ public final class Bench implements PowerStage {
   private boolean calibrationLost;
   // Asked by those who carry words between host and RTM, each on a thread of its own.
   private volatile boolean hostSilent;
+  private volatile @Nullable Ailment reader;
+  private volatile @Nullable Ailment radio;
   private double noise;
 
   /**
@@ -654,6 +657,14 @@ public final class Bench implements PowerStage {
     return hostSilent;
   }
 
+  /** What ails a part beside the safety core, or null (OCPP-ST-41). */
+  public @Nullable Ailment ailment(Ailment.Part part) {
+    return switch (part) {
+      case CARD_READER -> reader;
+      case RADIO -> radio;
+    };
+  }
+
   /** How warm the housing gets at full load above the ambient, 25 to 45 K in practice. */
   public void fullLoadRise(double kelvin) {
     if (!(kelvin >= 0 && kelvin <= 200)) {
@@ -785,6 +796,12 @@ public final class Bench implements PowerStage {
       case CALIBRATION -> calibrationLost = says(cause, "lost");
       case METER -> meter.silent = says(cause, "silent");
       case HOST -> hostSilent = says(cause, "silent");
+      case READER ->
+          reader =
+              says(cause, "silent")
+                  ? Ailment.READER_SILENT
+                  : says(cause, "faulty") ? Ailment.READER_FAULTY : null;
+      case RADIO -> radio = says(cause, "weak") ? Ailment.SIGNAL_WEAK : null;
       case CAR_CURRENT -> mischief.forcedAmperes = number(cause, Double.NaN);
       case CAR_IGNORES_LIMIT -> mischief.ignoresLimit = says(cause, "on");
       case CAR_IGNORES_STOP -> mischief.ignoresEndOfOffer = says(cause, "on");

@@ -204,6 +204,23 @@ public enum Cause {
       "silent",
       Fault.MISSING_HOST,
       "the line between main controller and safety core carries nothing, either way"),
+  READER(
+      "reader",
+      "",
+      0,
+      0,
+      "silent faulty",
+      null,
+      "the card reader gives no answer, or says that its field does not come up; told as"
+          + " ReaderFailure"),
+  RADIO(
+      "radio",
+      "",
+      0,
+      0,
+      "weak",
+      null,
+      "the radio hears its network only weakly; told as WeakSignal, and the line goes on"),
   CAR_CURRENT(
       "car.current",
       "A",

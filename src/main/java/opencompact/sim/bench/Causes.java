@@ -162,7 +162,9 @@ public final class Causes {
       case UNDER_VOLTAGE -> usual(Cause.SUPPLY, "190", value);
       case POWER_METER_FAILURE -> usual(Cause.METER, "silent", value);
       case POWER_SWITCH_FAILURE -> usual(Cause.CONTACT_L1, "welded", value);
-      case NO_ERROR, LOCAL_LIST_CONFLICT, READER_FAILURE, RESET_FAILURE, WEAK_SIGNAL ->
+      case READER_FAILURE -> usual(Cause.READER, "silent", value);
+      case WEAK_SIGNAL -> usual(Cause.RADIO, "weak", value);
+      case NO_ERROR, LOCAL_LIST_CONFLICT, RESET_FAILURE ->
           new Parsed.Refused(
               code.wire() + " has no cause on the electrical bench; GroundFailure has, for one");
     };

@@ -47,6 +47,8 @@ public final class Gauge {
       case CALIBRATION -> "readable";
       case METER -> view.powered() ? "answers when asked" : "no supply";
       case HOST -> "heard";
+      case READER -> "reads";
+      case RADIO -> "strong";
       case CAR_CURRENT -> number(view.car() == null ? 0 : view.car().amperes(), 1, cause);
       case CAR_LINES -> loaded(view);
       case CAR_IGNORES_LIMIT, CAR_IGNORES_STOP, CAR_BOUNCES, CAR_VENTILATED, CAR_ASLEEP -> "off";

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
+import opencompact.catalogue.Ailment;
 import opencompact.catalogue.ErrorCode;
 import opencompact.catalogue.Fault;
 import opencompact.rtm.Signals;
@@ -51,7 +52,7 @@ class CausesTest {
         .isEqualTo("diode takes missing or shorted or open, not \"bent\"");
     assertThat(refusal("supply=sideways"))
         .isEqualTo("supply takes a number of 0 to 450 V or off, not \"sideways\"");
-    assertThat(refusal("WeakSignal")).contains("no cause on the electrical bench");
+    assertThat(refusal("ResetFailure")).contains("no cause on the electrical bench");
     assertThatThrownBy(() -> Upset.of(Cause.SUPPLY, 1000)).hasMessageContaining("0 to 450 V");
     assertThatThrownBy(() -> Hand.threePhase().bench.raise(Hand.upset("pe"), Duration.ZERO))
         .hasMessageContaining("above zero");
@@ -122,6 +123,8 @@ class CausesTest {
     return text.append(Math.round(s.celsius[0] / 10))
         .append(hand.bench.meterSilent())
         .append(hand.bench.hostSilent())
+        .append(hand.bench.ailment(Ailment.Part.CARD_READER))
+        .append(hand.bench.ailment(Ailment.Part.RADIO))
         .toString();
   }
 
