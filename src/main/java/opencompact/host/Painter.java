@@ -48,7 +48,9 @@ final class Painter {
         status,
         since(now),
         site == null ? ErrorCode.NO_ERROR : Telling.errorCode(site, status),
-        site == null ? Status.UNAVAILABLE : Telling.station(site, memory.operative(0), null).status(),
+        site == null
+            ? Status.UNAVAILABLE
+            : Telling.station(site, memory.operative(0), null).status(),
         report,
         host.rtmHeard(),
         transaction(memory.open()),

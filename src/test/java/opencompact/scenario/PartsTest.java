@@ -64,8 +64,7 @@ class PartsTest {
     Scenario s = new Scenario().plugIn().raise("reader=silent").later(ofSeconds(5));
     s.backOfficeAsks(
         new RemoteStartTransaction.Request(1, new IdTag(CARD), null),
-        r ->
-            assertThat(r).isEqualTo(new RemoteStartTransaction.Response(GenericStatus.ACCEPTED)));
+        r -> assertThat(r).isEqualTo(new RemoteStartTransaction.Response(GenericStatus.ACCEPTED)));
     s.later(ofMinutes(1)).expectStatus(Status.CHARGING);
     s.doing(y -> y.ask(new Wish.StopCharging())).later(ofSeconds(20)).expectStop("Local");
   }
