@@ -86,6 +86,7 @@ final class KeyList {
           Keys.PHASE_COUNT,
           Keys.SIMPLIFIED_PILOT_CAP,
           Keys.FAULT_STATE_F_MILLIS,
+          Keys.METER_CALIBRATION,
           Keys.EXTERNAL_METER);
 
   private KeyList() {}

@@ -123,6 +123,17 @@ interface LocalKeys {
           "How long state F tells a car of a fault that ends its charge; 0 never shows it state F, "
               + "not even to wake it, for old hybrids that take it for a lasting fault.");
 
+  Key<Integer> METER_CALIBRATION =
+      key(
+          "MeterCalibration",
+          new Shape.WholeNumber(9800, 10_200, "ten-thousandths"),
+          10_000,
+          NOT_OVER_OCPP,
+          AT_ONCE,
+          EXTERNAL,
+          "By what the internal meter's energy and power are multiplied; 10000 is as it left the "
+              + "factory. It does not change during a charge.");
+
   Key<Integer> EXTERNAL_METER =
       key(
           "ExternalMeter",

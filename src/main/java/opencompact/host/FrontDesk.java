@@ -52,7 +52,6 @@ import opencompact.ocpp.TriggerStatus;
 import opencompact.ocpp.UnlockConnector;
 import opencompact.ocpp.UpdateFirmware;
 import opencompact.quantity.IdTag;
-import opencompact.rtm.RtmCommand;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,17 +61,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class FrontDesk implements Desk {
 
-  /** The vendor message that clears faults from afar (OCP-5). */
-  private static final String CLEAR_FAULTS = "ClearFaults";
-
   private final Host host;
   private final ProfileDesk profiles;
   private final TriggeredValues values;
+  private final VendorDesk vendor;
 
   FrontDesk(Host host) {
     this.host = host;
     this.profiles = new ProfileDesk(host);
     this.values = new TriggeredValues(host);
+    this.vendor = new VendorDesk(host);
   }
 
   /** What waits for time at this desk. */
@@ -94,7 +92,7 @@ final class FrontDesk implements Desk {
         turn.remember(new Fact.CacheCleared());
         yield now(new ClearCache.Response(GenericStatus.ACCEPTED));
       }
-      case DataTransfer.Request r -> now(transfer(r, turn));
+      case DataTransfer.Request r -> now(vendor.transfer(r, turn));
       case RemoteStartTransaction.Request r -> now(remoteStart(r, turn));
       case RemoteStopTransaction.Request r -> now(remoteStop(r, turn));
       case Reset.Request r -> now(reset(r, turn));
@@ -161,19 +159,6 @@ final class FrontDesk implements Desk {
       turn.note("setting", change.sentence());
     }
     return new ChangeConfiguration.Response(change.status());
-  }
-
-  /** Messages of our own (OCPP-DX-01, OCP-5); names compare as OCPP's CiStrings do. */
-  private static DataTransfer.Response transfer(DataTransfer.Request r, Turn turn) {
-    if (!r.vendorId().equalsIgnoreCase(Plate.VENDOR)) {
-      return new DataTransfer.Response(DataTransfer.Status.UNKNOWN_VENDOR_ID, null);
-    }
-    if (!CLEAR_FAULTS.equalsIgnoreCase(r.messageId())) {
-      return new DataTransfer.Response(DataTransfer.Status.UNKNOWN_MESSAGE_ID, null);
-    }
-    turn.tell(new Command.TellRtm(new RtmCommand.FaultsCleared(true)));
-    turn.note("fault", "The back office asked to clear faults.");
-    return new DataTransfer.Response(DataTransfer.Status.ACCEPTED, null);
   }
 
   private RemoteStartTransaction.Response remoteStart(RemoteStartTransaction.Request r, Turn turn) {

@@ -54,6 +54,7 @@ final class RtmOrders {
         settings.value(Keys.LOCKER_DISENGAGE),
         settings.value(Keys.UNLOCK_CONNECTOR_ON_EV_SIDE_DISCONNECT),
         settings.value(Keys.SIMPLIFIED_PILOT_CAP),
-        settings.value(Keys.FAULT_STATE_F_MILLIS));
+        settings.value(Keys.FAULT_STATE_F_MILLIS),
+        settings.value(Keys.METER_CALIBRATION));
   }
 }

@@ -21,6 +21,7 @@ final class SecurityWatch {
           Keys.BACKEND_URL,
           Keys.UID,
           Keys.RCD_PROTECTION_TYPE,
+          Keys.METER_CALIBRATION,
           Keys.VOLTAGE_PROTECTION_OFFSET);
 
   private boolean crowded;

@@ -32,6 +32,9 @@ public final class Drive {
   /** Whether the residual current monitor's test winding is fed. */
   public boolean residualTest;
 
+  /** By how many ten-thousandths the meter multiplies the power that it measures (OCP-5). */
+  public int meterCalibration = 10_000;
+
   /** Becomes the same command as another one. */
   public void copy(Drive other) {
     dutyPercent = other.dutyPercent;
@@ -40,6 +43,7 @@ public final class Drive {
     lockMotor = other.lockMotor;
     unlocksWithoutPower = other.unlocksWithoutPower;
     residualTest = other.residualTest;
+    meterCalibration = other.meterCalibration;
   }
 
   @Override
@@ -56,6 +60,8 @@ public final class Drive {
         + unlocksWithoutPower
         + ", residualTest="
         + residualTest
+        + ", meterCalibration="
+        + meterCalibration
         + "]";
   }
 }

@@ -130,6 +130,7 @@ public final class Rtm {
     out.contactorClosed = contactor.closed();
     out.lockMotor = lock.motor();
     out.unlocksWithoutPower = settings.lockActive() && settings.unlocksWithoutPower();
+    out.meterCalibration = settings.meterCalibration();
     out.residualTest = sensorTest.fed();
     ruleDeadline = pace.deadline();
     return picture(now, uptimeNanos);

@@ -18,6 +18,8 @@ import opencompact.quantity.Amperes;
  *     (IEC-CP-06)
  * @param faultStateFMillis how long a fault during a charge is told by state F, 300 to 3000; 0 for
  *     a station that never shows state F (IEC-T-21)
+ * @param meterCalibration by how many ten-thousandths the meter multiplies the power that it
+ *     measures, 9800 to 10200 (OCP-5); no protection looks at that power
  */
 public record RtmSettings(
     boolean socketed,
@@ -29,7 +31,34 @@ public record RtmSettings(
     boolean lockActive,
     boolean unlocksWithoutPower,
     boolean simplifiedPilotCapped,
-    int faultStateFMillis) {
+    int faultStateFMillis,
+    int meterCalibration) {
+
+  /** With the meter as it left the factory. */
+  public RtmSettings(
+      boolean socketed,
+      int phases,
+      Amperes deviceLimit,
+      boolean ventilationAllowed,
+      boolean residualDcProtected,
+      int voltageOffset,
+      boolean lockActive,
+      boolean unlocksWithoutPower,
+      boolean simplifiedPilotCapped,
+      int faultStateFMillis) {
+    this(
+        socketed,
+        phases,
+        deviceLimit,
+        ventilationAllowed,
+        residualDcProtected,
+        voltageOffset,
+        lockActive,
+        unlocksWithoutPower,
+        simplifiedPilotCapped,
+        faultStateFMillis,
+        10_000);
+  }
 
   /** With the pilot's manners and the lock without power as delivered. */
   public RtmSettings(
@@ -63,6 +92,10 @@ public record RtmSettings(
     if (faultStateFMillis != 0 && (faultStateFMillis < 300 || faultStateFMillis > 3000)) {
       throw new IllegalArgumentException(
           "state F for 300 to 3000 ms, or 0 for never, not " + faultStateFMillis);
+    }
+    if (meterCalibration < 9800 || meterCalibration > 10_200) {
+      throw new IllegalArgumentException(
+          "a calibration of 9800 to 10200 ten-thousandths, not " + meterCalibration);
     }
   }
 }

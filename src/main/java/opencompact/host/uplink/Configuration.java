@@ -184,6 +184,10 @@ public final class Configuration {
             instanceof Parsed.Ok<Integer>(Integer wanted, String _)) {
       return ProfileRules.entering(wanted, memory, now.wall());
     }
+    if (key == Keys.METER_CALIBRATION && memory.open() != null) {
+      // A charge is billed by one calibration (OCP-5).
+      return "The meter is not recalibrated while a charge runs; wait for its end.";
+    }
     return null;
   }
 

@@ -122,7 +122,7 @@ public final class Bench implements PowerStage {
       into.lineToEarthVolts[k] = noisy(supply.lineToEarth[k]);
       into.lineLive[k] = contacts.closed(k) && supply.volts[k] > LIVE_VOLTS;
       into.amperes[k] = noisy(amperes);
-      into.watts[k] = supply.volts[k] * amperes * powerFactor(amperes);
+      into.watts[k] = meter.gain() * supply.volts[k] * amperes * powerFactor(amperes);
     }
     into.neutralToEarthVolts = noisy(supply.neutralToEarth);
     into.phaseOrderRight = supply.orderRight();
@@ -152,9 +152,11 @@ public final class Bench implements PowerStage {
     if (command.dutyPercent == pilot.dutyPercent
         && command.pilotConnected == pilot.connected
         && command.contactorClosed == closeCommanded
-        && command.residualTest == testCommanded) {
+        && command.residualTest == testCommanded
+        && command.meterCalibration == meter.calibration) {
       return;
     }
+    meter.calibration = command.meterCalibration;
     pilot.dutyPercent = command.dutyPercent;
     pilot.connected = command.pilotConnected;
     closeCommanded = command.contactorClosed;

@@ -23,10 +23,17 @@ final class Meter {
     this.memory = memory;
   }
 
+  /** By how many ten-thousandths it multiplies what it measures (OCP-5). */
+  int calibration = 10_000;
+
+  double gain() {
+    return calibration / 10_000.0;
+  }
+
   /** A piece of a ramp. */
   void add(int line, double joules) {
     watts[line] = Double.NaN;
-    long nanowattHours = Math.round(joules * NANOWATT_HOURS_PER_JOULE);
+    long nanowattHours = Math.round(joules * gain() * NANOWATT_HOURS_PER_JOULE);
     if (nanowattHours >= 0) {
       memory.importedNanowattHours[line] += nanowattHours;
     } else {
@@ -35,7 +42,8 @@ final class Meter {
   }
 
   /** A power that stays the same from one uptime to another. */
-  void flows(int line, double power, long from, long to) {
+  void flows(int line, double measured, long from, long to) {
+    double power = measured * gain();
     if (power != watts[line] || from != until[line]) {
       watts[line] = power;
       since[line] = from;
