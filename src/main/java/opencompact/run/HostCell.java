@@ -1,8 +1,5 @@
 package opencompact.run;
 
-import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -19,7 +16,6 @@ import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import opencompact.catalogue.Ailment;
 import opencompact.catalogue.ResetReason;
-import opencompact.catalogue.Status;
 import opencompact.host.Command;
 import opencompact.host.Event;
 import opencompact.host.Host;
@@ -28,13 +24,6 @@ import opencompact.host.Outcome;
 import opencompact.host.Plate;
 import opencompact.host.Turn;
 import opencompact.host.Wish;
-import opencompact.host.energy.MeterBus;
-import opencompact.host.security.KeySafe;
-import opencompact.host.upkeep.FileTransfers;
-import opencompact.host.upkeep.Installer;
-import opencompact.host.uplink.BackOfficeLink;
-import opencompact.host.uplink.Endpoint;
-import opencompact.host.uplink.FrameLog;
 import opencompact.memory.Fact;
 import opencompact.memory.Journal;
 import opencompact.memory.Memory;
@@ -67,32 +56,20 @@ final class HostCell implements Runnable {
   private final Map<String, String> overrides;
   private final RandomGenerator chance;
   private final Clock clock;
-  private final BackOfficeLink link;
-  private final KeySafe safe;
-  private final FrameLog frames;
-  private final MeterBus meterBus;
-  private final FileTransfers files;
-  private final Installer installer;
   private final Deaths deaths;
   private final Consumer<Boolean> restartsRtm;
-  private final Predicate<RtmCommand> tellsRtm;
   private final Beat beat;
   private final Inbox inbox = new Inbox();
-  private final Deque<RtmCommand> untold = new ArrayDeque<>();
+  private final Deeds deeds;
   private final ConcurrentMap<Long, CompletableFuture<Outcome>> asked = new ConcurrentHashMap<>();
   private final AtomicLong tickets = new AtomicLong();
   private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
   private final CountDownLatch over = new CountDownLatch(1);
   private final AtomicLong turns = new AtomicLong();
   private final AtomicLong factsKept = new AtomicLong();
-  private final AtomicLong framesIn = new AtomicLong();
-  private final AtomicLong framesOut = new AtomicLong();
 
   private ResetReason reason;
   private boolean restarting;
-
-  /** The charge point identity of the newest connection. */
-  private String identity = "";
 
   private int factsSinceCompaction;
   private int outagesAtBirth;
@@ -122,12 +99,7 @@ final class HostCell implements Runnable {
       Map<String, String> overrides,
       RandomGenerator chance,
       Clock clock,
-      BackOfficeLink link,
-      KeySafe safe,
-      FrameLog frames,
-      MeterBus meterBus,
-      FileTransfers files,
-      Installer installer,
+      Surroundings around,
       ResetReason reason,
       Predicate<RtmCommand> tellsRtm,
       Consumer<Boolean> restartsRtm,
@@ -138,17 +110,11 @@ final class HostCell implements Runnable {
     this.overrides = overrides;
     this.chance = chance;
     this.clock = clock;
-    this.link = link;
-    this.safe = safe;
-    this.frames = frames;
-    this.meterBus = meterBus;
-    this.files = files;
-    this.installer = installer;
     this.reason = reason;
-    this.tellsRtm = tellsRtm;
     this.restartsRtm = restartsRtm;
     this.beat = beat;
     this.deaths = deaths;
+    this.deeds = new Deeds(clock, around, tellsRtm, inbox, new Fate());
     this.view = new Host(plate, remembered(), chance).view();
   }
 
@@ -156,7 +122,7 @@ final class HostCell implements Runnable {
 
   HostView view() {
     HostView newest = view;
-    return powered ? newest : dark(newest);
+    return powered ? newest : Pictures.dark(newest, clock.wall());
   }
 
   List<Runnable> watchers() {
@@ -220,7 +186,7 @@ final class HostCell implements Runnable {
    * What the RTM reports, with uptimes of its own start; on the RTM's thread, which never waits.
    */
   void hear(RtmReport report, long rtmStarted) {
-    inbox.report(shifted(report, rtmStarted - started));
+    inbox.report(Pictures.shifted(report, rtmStarted - started));
   }
 
   /** What the site's supply leaves to this station; null for no limit. */
@@ -281,11 +247,11 @@ final class HostCell implements Runnable {
   }
 
   long framesIn() {
-    return framesIn.get();
+    return deeds.framesIn();
   }
 
   long framesOut() {
-    return framesOut.get();
+    return deeds.framesOut();
   }
 
   int waiting() {
@@ -315,8 +281,7 @@ final class HostCell implements Runnable {
   /** One life, from boot to restart, power cut or the end of the program. */
   private void live() throws InterruptedException {
     outagesAtBirth = outages.get();
-    inbox.forgetEvents();
-    untold.clear();
+    deeds.begins();
     refuseAll("The station restarted before it could answer.");
     Host host = new Host(plate, remembered(), chance);
     started = clock.nanos();
@@ -339,9 +304,7 @@ final class HostCell implements Runnable {
         turn(host, event == null ? new Event.TimePassed() : event);
       }
     }
-    link.close();
-    files.drop();
-    installer.drop();
+    deeds.end();
     deadline = Moment.NEVER;
     refuseAll(
         fed() ? "The station restarts." : "The station lost its power before it could answer.");
@@ -368,7 +331,7 @@ final class HostCell implements Runnable {
 
   private void turn(Host host, Event event) {
     Moment now = clock.moment(started);
-    handOver();
+    deeds.handOver();
     Turn turn = host.take(event, now);
     turns.incrementAndGet();
     if (LOG.isDebugEnabled() && !(event instanceof Event.RtmReported)) {
@@ -390,7 +353,7 @@ final class HostCell implements Runnable {
       if (!fed()) {
         return;
       }
-      obey(command);
+      deeds.obey(command);
     }
     long due = host.deadline();
     if (due <= now.uptimeNanos()) {
@@ -411,151 +374,21 @@ final class HostCell implements Runnable {
     }
   }
 
-  private void obey(Command command) {
-    switch (command) {
-      case Command.TellRtm(RtmCommand told) -> tell(told);
-      case Command.AskMeter(long number) -> {
-        long life = started;
-        // An answer without room is as none, and the meter is asked again.
-        meterBus.ask(reading -> {
-          if (life == started) {
-            inbox.offer(new Event.MeterAnswered(number, reading));
-          }
-        });
-      }
-      case Command.Transfer(long job, var task) -> {
-        long life = started;
-        files.begin(job, task, told -> hear(life, job, told));
-      }
-      case Command.EndTransfer(long job) -> files.end(job);
-      case Command.Install(long job, String name, boolean review) -> {
-        long life = started;
-        installer.ask(name, review, verdict -> keep(life, new Event.InstallerTold(job, verdict)));
-      }
-      case Command.MakeKey(String commonName, String organization) -> {
-        long life = started;
-        safe.make(commonName, organization, told -> keep(life, new Event.KeyMade(told)));
-      }
-      case Command.KeepKeys(var names) -> safe.keepOnly(names);
-      case Command.Connect(var endpoint) -> {
-        identity = endpoint.identity();
-        link.connect(endpoint, new Ear(endpoint));
-      }
-      case Command.Disconnect(int code, String why) -> link.disconnect(code, why);
-      case Command.SendFrame(String text) -> {
-        framesOut.incrementAndGet();
-        note(FrameLog.What.SENT, identity, text);
-        link.send(text);
-      }
-      case Command.SendPing() -> link.ping();
-      case Command.Play(var sound) -> LOG.debug("Beeper: {}", sound);
-      case Command.SetClock(Instant wall) -> {
-        clock.set(wall);
-        inbox.offer(new Event.TimePassed());
-      }
-      case Command.Answer(long ticket, Outcome outcome) -> answer(ticket, outcome);
-      case Command.Restart(boolean hard) -> {
-        restarting = true;
-        if (stopping) {
-          ended = true;
-        } else if (hard) {
-          restartsRtm.accept(true);
-        }
-      }
-    }
-  }
-
-  /** How far a file has come is told again soon; what became of it is told once. */
-  private void hear(long life, long job, FileTransfers.Told told) {
-    Event event = new Event.FileTold(job, told);
-    switch (told) {
-      case FileTransfers.Told.Progress _ -> {
-        if (life == started) {
-          inbox.offer(event);
-        }
-      }
-      case FileTransfers.Told.Gathered _, FileTransfers.Told.Done _, FileTransfers.Told.Failed _ ->
-          keep(life, event);
-    }
-  }
-
-  /** What is told only once, on whatever thread, to the life that has begun it. */
-  private void keep(long life, Event event) {
-    if (life == started) {
-      inbox.keep(event);
-    }
-  }
-
-  /**
-   * Leaves a command for the RTM. What its full mailbox refuses is tried again with the next turn,
-   * and of each kind only the newest: an RTM that does not read must not make the host grow.
-   */
-  private void tell(RtmCommand told) {
-    untold.removeIf(waiting ->
-        told instanceof RtmCommand.FaultsCleared
-            ? waiting.equals(told)
-            : waiting.getClass() == told.getClass());
-    untold.addLast(told);
-    handOver();
-  }
-
-  private void handOver() {
-    while (!untold.isEmpty() && tellsRtm.test(untold.getFirst())) {
-      untold.removeFirst();
-    }
-  }
-
-  /** What the line says, on whatever thread, of the connection that was opened last. */
-  private final class Ear implements BackOfficeLink.Listener {
-    private final long life = started;
-    private final Endpoint endpoint;
-
-    Ear(Endpoint endpoint) {
-      this.endpoint = endpoint;
-    }
-
-    private volatile @Nullable String anchor;
-
+  private final class Fate implements Deeds.Cell {
     @Override
-    public void anchored(String fingerprint) {
-      anchor = fingerprint;
+    public void answer(long ticket, Outcome outcome) {
+      HostCell.this.answer(ticket, outcome);
     }
 
     @Override
-    public void up() {
-      note(FrameLog.What.OPENED, endpoint.identity(), "Connected to " + endpoint.url() + ".");
-      keep(life, new Event.LinkUp(anchor));
-    }
-
-    @Override
-    public void frame(String text) {
-      framesIn.incrementAndGet();
-      note(FrameLog.What.HEARD, endpoint.identity(), text);
-      offer(new Event.FrameArrived(text));
-    }
-
-    @Override
-    public void pong() {
-      offer(new Event.PongSeen());
-    }
-
-    @Override
-    public void down(BackOfficeLink.Down why) {
-      note(FrameLog.What.CLOSED, endpoint.identity(), why.sentence());
-      keep(life, new Event.LinkDown(why));
-    }
-
-    /** What is lost here is as if the line had lost it: both ends ask again. */
-    private void offer(Event event) {
-      if (life == started && !inbox.offer(event)) {
-        LOG.warn("The inbox is full; what the back office said is lost.");
+    public void restart(boolean hard) {
+      restarting = true;
+      if (stopping) {
+        ended = true;
+      } else if (hard) {
+        restartsRtm.accept(true);
       }
     }
-  }
-
-  /** Before a frame is passed on, so that no answer is noted before its call. */
-  private void note(FrameLog.What what, String of, String text) {
-    frames.note(new FrameLog.Note(what, clock.wall(), clock.nanos(), of, text));
   }
 
   private void answer(long ticket, Outcome outcome) {
@@ -600,82 +433,5 @@ final class HostCell implements Runnable {
   /** Replaces the journal's facts by the fewest that fold to the same. */
   static void compact(Journal journal) {
     journal.compact(journal.remembered().compacted());
-  }
-
-  // Views.
-
-  /**
-   * The same report with uptimes of the host's start: since when faults stand, when offers come.
-   */
-  private static RtmReport shifted(RtmReport r, long nanos) {
-    RtmReport.PlugIn p = r.plugIn();
-    boolean waits = p.offerFromNanos() != 0;
-    if (nanos == 0 || (r.faults().isEmpty() && !waits)) {
-      return r;
-    }
-    return new RtmReport(
-        r.pilot(),
-        r.pwm(),
-        r.plugged(),
-        r.cable(),
-        r.locked(),
-        r.contactorClosed(),
-        r.offered(),
-        r.limit(),
-        r.ruling(),
-        r.temperatureLimit(),
-        r.faultWord(),
-        r.readings(),
-        r.register(),
-        r.unlockFailing(),
-        r.maybeOpenedUnderLoad(),
-        new RtmReport.PlugIn(
-            p.simplifiedPilot(),
-            p.pauses(),
-            p.wakeUpCalls(),
-            p.calling(),
-            p.replugAdvised(),
-            p.delay(),
-            waits ? p.offerFromNanos() + nanos : 0),
-        r.faults().stream().map(f -> f.shifted(nanos)).toList());
-  }
-
-  /** What is to be seen of a station without power: who it is, and that it is dark. */
-  private HostView dark(HostView v) {
-    return new HostView(
-        v.sequence() + 1,
-        v.uptimeNanos(),
-        clock.wall(),
-        v.identity(),
-        Status.UNAVAILABLE,
-        v.since(),
-        v.errorCode(),
-        Status.UNAVAILABLE,
-        null,
-        false,
-        null,
-        null,
-        "The station has no power.",
-        List.of(),
-        List.of(),
-        new HostView.Line(
-            v.line().state().equals("none") ? "none" : "offline",
-            "The station has no power.",
-            v.line().url(),
-            v.line().identity(),
-            v.line().lastHeard(),
-            -1,
-            v.line().owed(),
-            false),
-        v.light(),
-        null,
-        false,
-        0,
-        v.settings(),
-        v.commissioned(),
-        false,
-        v.cards(),
-        v.reservation(),
-        v.resetReason());
   }
 }
