@@ -194,6 +194,11 @@ public final class SimBackOffice {
     return answers.get(callId);
   }
 
+  /** How many calls have been answered. */
+  public int answered() {
+    return answers.size();
+  }
+
   /** The CALLERROR's code for a call, or null while there is none. */
   public @Nullable String refusal(String callId) {
     return refusals.get(callId);

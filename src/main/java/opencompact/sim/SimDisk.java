@@ -111,7 +111,10 @@ public final class SimDisk implements Journal, History {
     if (turn.isEmpty() && log.isEmpty()) {
       return;
     }
-    List<String> lines = turn.stream().map(codec::encode).toList();
+    List<String> lines = new ArrayList<>(turn.size());
+    for (Fact fact : turn) {
+      lines.add(codec.encode(fact));
+    }
     write(() -> {
       log.forEach(this::log);
       facts.addAll(lines);

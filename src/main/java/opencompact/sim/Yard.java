@@ -181,6 +181,11 @@ public final class Yard {
     return worldBegan.plusNanos(timeline.now());
   }
 
+  /** The time of day by the station's own clock; null while it knows none. */
+  public @Nullable Instant clock() {
+    return clockKnown ? wall().plusNanos(clockOffsetNanos) : null;
+  }
+
   /** Is called after every appointment, and throws when a law is broken. */
   public void law(Consumer<Yard> checks) {
     law = checks;
@@ -697,8 +702,7 @@ public final class Yard {
   }
 
   private Moment moment() {
-    return new Moment(
-        timeline.now() - bootedAt, clockKnown ? wall().plusNanos(clockOffsetNanos) : null);
+    return new Moment(timeline.now() - bootedAt, clock());
   }
 
   private long world(long uptimeNanos) {

@@ -21,8 +21,8 @@ final class OffHoursLaw {
   private int kept;
 
   void check(Yard yard) {
-    boolean ruled = yard.powered() && yard.profiles().isEmpty() && knowsTheTime(yard);
-    if (!ruled || yard.open() == null || !off(yard.wall())) {
+    boolean charges = yard.powered() && yard.open() != null && yard.profiles().isEmpty();
+    if (!charges || !knowsTheTime(yard) || !off(yard.wall())) {
       since = -1;
       return;
     }
@@ -41,7 +41,7 @@ final class OffHoursLaw {
   }
 
   private static boolean knowsTheTime(Yard yard) {
-    Instant told = yard.view().wall();
+    Instant told = yard.clock();
     return told != null && Duration.between(told, yard.wall()).abs().toSeconds() < 3;
   }
 

@@ -32,6 +32,7 @@ final class PromiseLaw {
   private @Nullable Reservation kept;
   private int open;
   private int read;
+  private int answered;
 
   /** The back office asks for something that it will hold the station to. */
   void asks(Yard yard, Request.ToChargePoint request) {
@@ -74,6 +75,10 @@ final class PromiseLaw {
   }
 
   private void answers(Yard yard) {
+    if (yard.backOffice().answered() == answered) {
+      return;
+    }
+    answered = yard.backOffice().answered();
     Iterator<String> ids = asked.iterator();
     while (ids.hasNext()) {
       String id = ids.next();

@@ -52,10 +52,18 @@ public final class BillingRegister {
     Stamp stamp = turn.stamp();
     boolean much = value().since(open.lastSeen()).milli() >= KEPT_EVERY_MILLI_WH;
     boolean late = stamp.uptimeMillis() - open.lastSeenAt().uptimeMillis() >= KEPT_EVERY_MILLIS;
-    boolean sampled = turn.facts().stream().anyMatch(Fact.SampleTaken.class::isInstance);
-    if (much || late || sampled) {
+    if (much || late || sampled(turn)) {
       turn.remember(new Fact.EnergySeen(open.number(), stamp, value()));
     }
+  }
+
+  private static boolean sampled(Turn turn) {
+    for (Fact fact : turn.facts()) {
+      if (fact instanceof Fact.SampleTaken) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The uptime by which the register goes to disk with the next report. */
