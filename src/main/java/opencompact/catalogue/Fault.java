@@ -19,6 +19,7 @@ import static opencompact.catalogue.Fault.Effect.BLOCKS;
 import static opencompact.catalogue.Fault.Effect.FAULTED;
 import static opencompact.catalogue.Fault.Effect.WARNS;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
@@ -638,7 +639,16 @@ public enum Fault {
 
   /** The faults set in an RTM error word, the most severe first (OCPP-ST-22). */
   public static List<Fault> in(int word) {
-    return word == 0 ? List.of() : BY_SEVERITY.stream().filter(fault -> fault.isIn(word)).toList();
+    if (word == 0) {
+      return List.of();
+    }
+    List<Fault> standing = new ArrayList<>();
+    for (Fault fault : BY_SEVERITY) {
+      if (fault.isIn(word)) {
+        standing.add(fault);
+      }
+    }
+    return List.copyOf(standing);
   }
 
   /**

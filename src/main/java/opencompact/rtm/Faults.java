@@ -232,6 +232,9 @@ final class Faults {
 
   /** The standing faults in words. */
   List<RtmReport.FaultRecord> records() {
+    if (word == 0) {
+      return List.of();
+    }
     List<RtmReport.FaultRecord> records = new ArrayList<>();
     for (Fault fault : ALL) {
       if (has(fault)) {

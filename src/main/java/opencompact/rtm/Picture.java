@@ -1,6 +1,5 @@
 package opencompact.rtm;
 
-import java.util.ArrayList;
 import java.util.List;
 import opencompact.quantity.WattHours;
 
@@ -66,18 +65,18 @@ final class Picture {
   }
 
   private static List<Double> list(double[] values, int count) {
-    List<Double> list = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      list.add(values[i]);
-    }
-    return List.copyOf(list);
+    return switch (count) {
+      case 1 -> List.of(values[0]);
+      case 2 -> List.of(values[0], values[1]);
+      default -> List.of(values[0], values[1], values[2]);
+    };
   }
 
   private static List<WattHours> registers(long[] milliwattHours, int count) {
-    List<WattHours> list = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      list.add(WattHours.ofMilli(milliwattHours[i]));
-    }
-    return List.copyOf(list);
+    WattHours first = WattHours.ofMilli(milliwattHours[0]);
+    return count == 1
+        ? List.of(first)
+        : List.of(
+            first, WattHours.ofMilli(milliwattHours[1]), WattHours.ofMilli(milliwattHours[2]));
   }
 }

@@ -74,6 +74,7 @@ public final class SimDisk implements Journal, History {
   private static final int LIES_FOR = 4;
 
   private final FactCodec codec = new FactCodec();
+  private final ReadOnce read = new ReadOnce(codec);
   private final Retention retention;
   private List<String> facts = new ArrayList<>();
   private final Deque<Line> events = new ArrayDeque<>();
@@ -133,7 +134,7 @@ public final class SimDisk implements Journal, History {
     if (doubted != null && writes % 2 == 0) {
       doubted.run();
     }
-    return facts.stream().map(codec::decode).toList();
+    return read.decode(facts);
   }
 
   @Override

@@ -35,7 +35,11 @@ public final class InBrief {
   }
 
   static double greatest(RtmReport.Readings readings) {
-    return readings.amperes().stream().mapToDouble(d -> d).max().orElse(0);
+    double greatest = 0;
+    for (double amperes : readings.amperes()) {
+      greatest = Math.max(greatest, amperes);
+    }
+    return greatest;
   }
 
   private static String amperes(double value) {
