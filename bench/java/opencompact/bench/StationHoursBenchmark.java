@@ -9,6 +9,7 @@ import opencompact.catalogue.Keys;
 import opencompact.catalogue.Model;
 import opencompact.catalogue.Region;
 import opencompact.host.Plate;
+import opencompact.host.Wish;
 import opencompact.memory.Fact;
 import opencompact.sim.Yard;
 import opencompact.sim.bench.Cars;
@@ -38,8 +39,11 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 4)
 public class StationHoursBenchmark {
   private static final int STORM_HOURS = 24;
+  private static final int WEEK_HOURS = 168;
 
   private Yard yard;
+  private Yard calm;
+  private Yard charged;
   private long seed;
 
   /**
@@ -54,6 +58,53 @@ public class StationHoursBenchmark {
             Instant.parse("2026-03-02T06:00:00Z"),
             ++seed);
     yard.later(Duration.ofMinutes(1));
+    calm = calm();
+    charged = calm();
+    charged.bench().plugIn(Cars.SEDAN, 32);
+    charged.touched();
+    charged.tap("04A1B2C3");
+    charged.later(Duration.ofMinutes(2));
+  }
+
+  /** Probes of the line are off, a heartbeat is sent once a day, samples come each quarter. */
+  private Yard calm() {
+    Yard made =
+        new Yard(
+            new Plate("00000042", "bench", new Delivery(Model.SLC, 3, Region.EU)),
+            List.of(
+                new Fact.SettingChanged(Keys.BACKEND_URL.name(), "ws://cs.test/ocpp", "bench"),
+                new Fact.SettingChanged(Keys.WEB_SOCKET_PING_INTERVAL.name(), "0", "bench"),
+                new Fact.SettingChanged(Keys.METER_VALUE_SAMPLE_INTERVAL.name(), "900", "bench")),
+            Instant.parse("2026-03-02T06:00:00Z"),
+            ++seed);
+    made.later(Duration.ofMinutes(1));
+    made.ask(new Wish.ChangeSetting(Keys.HEARTBEAT_INTERVAL.name(), "86400"));
+    return made;
+  }
+
+  /** A week online with a heartbeat a day. */
+  @Benchmark
+  @OperationsPerInvocation(WEEK_HOURS)
+  public long idleWeek() {
+    calm.later(Duration.ofHours(WEEK_HOURS));
+    return calm.now();
+  }
+
+  /** An hour at a current that stays; then a new car, so that no battery comes to its taper. */
+  @Benchmark
+  public long quietCharge() {
+    charged.later(Duration.ofHours(1));
+    charged.bench().stopAtCar();
+    charged.later(Duration.ofSeconds(20));
+    charged.bench().unplugAtCar();
+    charged.touched();
+    charged.later(Duration.ofSeconds(20));
+    charged.bench().unplugAtStation();
+    charged.bench().plugIn(Cars.SEDAN, 32);
+    charged.touched();
+    charged.tap("04A1B2C3");
+    charged.later(Duration.ofSeconds(20));
+    return charged.now();
   }
 
   /** Online, and nobody comes. */
