@@ -57,6 +57,7 @@ public final class SqliteJournal implements Journal, Backlog {
   private final SqliteHistory history;
   private final FactCodec codec = new FactCodec();
   private final SqliteFacts facts;
+  private final HaltAt halt = new HaltAt();
 
   private SqliteJournal(Path file, Bounds bounds, StationLock lock, Connection connection)
       throws SQLException {
@@ -243,7 +244,9 @@ public final class SqliteJournal implements Journal, Backlog {
       try {
         statement.execute("BEGIN IMMEDIATE");
         work.run();
+        halt.before();
         statement.execute("COMMIT");
+        halt.after();
         facts.committed();
       } catch (SQLException | RuntimeException e) {
         rollBack(statement);

@@ -74,6 +74,14 @@ public sealed interface Event {
   /** The private key that was to be made is made, or cannot be (OCPP-SE-20). */
   record KeyMade(KeySafe.Told told) implements Event {}
 
+  /**
+   * The disk takes no records, or takes them again.
+   *
+   * @param trouble why it takes none; null when it does
+   * @param crowded whether so much waits to be recorded that samples must be left out
+   */
+  record StorageTold(@Nullable String trouble, boolean crowded) implements Event {}
+
   /** The deadline has come, or the clock has been set; nothing else happened. */
   record TimePassed() implements Event {}
 }

@@ -56,6 +56,7 @@ public final class Host {
   private final BillingRegister register;
   private final Thinning thinning = new Thinning();
   private final Rates rates = new Rates();
+  private final StorageWatch storage = new StorageWatch();
   private final Allowance allowance = new Allowance();
   private final Profiles profiles = new Profiles();
   private final Permission permission;
@@ -117,7 +118,7 @@ public final class Host {
    * Everything one event leads to. The caller makes the facts durable before it obeys the commands.
    */
   public Turn take(Event event, Moment now) {
-    Turn turn = new Turn(now, memory);
+    Turn turn = new Turn(now, memory, storage.records());
     reservations.expire(turn);
     hear(event, turn);
     settle(turn);
@@ -180,6 +181,8 @@ public final class Host {
       case Event.FileTold(long job, var told) -> errands.told(job, told, turn);
       case Event.InstallerTold(long job, var verdict) -> errands.told(job, verdict, turn);
       case Event.KeyMade(var told) -> security.made(told, turn);
+      case Event.StorageTold(String trouble, boolean crowded) ->
+          storage.told(trouble, crowded, turn);
       case Event.TimePassed() -> {}
     }
   }
@@ -247,8 +250,10 @@ public final class Host {
       orders.settle(
           allowance.grant(energise(site), visit.charge().holdsCable(), settings), settings, turn);
       meter.settle(settings, rtm, turn);
-      samples.settle(settings, rtm, register(), turn);
-      register.settle(turn);
+      if (!storage.crowded()) {
+        samples.settle(settings, rtm, register(), turn);
+        register.settle(turn);
+      }
       thinning.settle(turn);
       why.watch(scene(site, now), now);
       rates.settle(site.rtm(), register(), () -> holds(now), turn);
@@ -362,7 +367,8 @@ public final class Host {
         availability.operative() && (!updating || visit.charge().running()),
         availability.closing() || updating,
         restarter.ordered(),
-        updating);
+        updating,
+        storage.records());
   }
 
   /** When the last turn was. */

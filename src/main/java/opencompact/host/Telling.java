@@ -5,6 +5,7 @@ import java.util.Locale;
 import opencompact.catalogue.Ailment;
 import opencompact.catalogue.ErrorCode;
 import opencompact.catalogue.Fault;
+import opencompact.catalogue.HostFault;
 import opencompact.catalogue.Status;
 import opencompact.host.charge.Charge;
 import opencompact.host.charge.Site;
@@ -20,6 +21,9 @@ final class Telling {
   /** The manual's groups of vendor codes, literally. */
   private static final String RTM_ERRORS = "VendorID2";
 
+  /** What the manual has no code for. */
+  private static final String OWN = "OpenCompact";
+
   private Telling() {}
 
   /**
@@ -33,6 +37,10 @@ final class Telling {
             || site.rtm().has(Fault.MISSING_HOST)
             || site.rtm().has(Fault.CALIBRATION);
     Status status = broken ? Status.FAULTED : operative ? Status.AVAILABLE : Status.UNAVAILABLE;
+    if (!broken && !site.service().records()) {
+      HostFault fault = HostFault.STORAGE;
+      return new StatusTeller.Told(0, status, fault.errorCode(), fault.text(), OWN, fault.code());
+    }
     if (!broken && ailment != null) {
       return new StatusTeller.Told(0, status, ailment.errorCode(), ailment.text(), null, null);
     }
@@ -59,6 +67,9 @@ final class Telling {
       return ErrorCode.INTERNAL_ERROR;
     }
     Fault worst = worst(site, status);
+    if (worst == null && status == Status.FAULTED && !site.service().records()) {
+      return HostFault.STORAGE.errorCode();
+    }
     return worst == null ? ErrorCode.NO_ERROR : worst.errorCode();
   }
 

@@ -21,13 +21,29 @@ public final class Turn {
 
   private final Moment now;
   private final Memory memory;
+  private final boolean records;
   private final List<Fact> facts = new ArrayList<>();
   private final List<LogEntry> log = new ArrayList<>();
   private final List<Command> commands = new ArrayList<>();
 
   public Turn(Moment now, Memory memory) {
+    this(now, memory, true);
+  }
+
+  /**
+   * A turn of a station whose disk may take nothing now.
+   *
+   * @param records whether what is remembered will be on disk before anybody is told
+   */
+  public Turn(Moment now, Memory memory, boolean records) {
     this.now = now;
     this.memory = memory;
+    this.records = records;
+  }
+
+  /** Whether what is remembered will be on disk before anybody is told; else nothing is begun. */
+  public boolean records() {
+    return records;
   }
 
   public Moment now() {

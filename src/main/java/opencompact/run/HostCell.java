@@ -61,6 +61,7 @@ final class HostCell implements Runnable {
   private final Beat beat;
   private final Inbox inbox = new Inbox();
   private final Deeds deeds;
+  private final Scribe scribe;
   private final ConcurrentMap<Long, CompletableFuture<Outcome>> asked = new ConcurrentHashMap<>();
   private final AtomicLong tickets = new AtomicLong();
   private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
@@ -115,6 +116,7 @@ final class HostCell implements Runnable {
     this.beat = beat;
     this.deaths = deaths;
     this.deeds = new Deeds(clock, around, tellsRtm, inbox, new Fate());
+    this.scribe = new Scribe(journal, deeds, this::answer);
     this.view = new Host(plate, remembered(), chance).view();
   }
 
@@ -286,6 +288,7 @@ final class HostCell implements Runnable {
     Host host = new Host(plate, remembered(), chance);
     started = clock.nanos();
     restarting = false;
+    scribe.forget();
     turn(host, new Event.Booted(reason));
     reason = ResetReason.SOFTWARE;
     Event.SupplyLimited standing = supply;
@@ -302,6 +305,10 @@ final class HostCell implements Runnable {
         compactWhenDue();
       } else if (lives()) {
         turn(host, event == null ? new Event.TimePassed() : event);
+      }
+      Event disk = scribe.settle(clock.nanos());
+      if (disk != null && lives()) {
+        turn(host, disk);
       }
     }
     deeds.end();
@@ -343,7 +350,7 @@ final class HostCell implements Runnable {
     }
     if (!turn.facts().isEmpty() || !turn.log().isEmpty()) {
       beat.doing("it began to write the journal");
-      journal.append(turn.facts(), turn.log());
+      scribe.write(turn, clock.nanos());
       beat.doing(null);
       turn.log().forEach(line -> LOG.debug("{}", line.sentence()));
       kept(turn.facts());
@@ -353,7 +360,7 @@ final class HostCell implements Runnable {
       if (!fed()) {
         return;
       }
-      deeds.obey(command);
+      scribe.obey(command, turn);
     }
     long due = host.deadline();
     if (due <= now.uptimeNanos()) {
@@ -422,7 +429,7 @@ final class HostCell implements Runnable {
   }
 
   private void compactWhenDue() {
-    if (factsSinceCompaction >= COMPACTED_ABOVE) {
+    if (factsSinceCompaction >= COMPACTED_ABOVE && scribe.records()) {
       beat.doing("it began to compact the journal");
       compact(journal);
       beat.doing(null);
@@ -432,6 +439,11 @@ final class HostCell implements Runnable {
 
   /** Replaces the journal's facts by the fewest that fold to the same. */
   static void compact(Journal journal) {
-    journal.compact(journal.remembered().compacted());
+    try {
+      journal.compact(journal.remembered().compacted());
+    } catch (Journal.JournalFailed failed) {
+      // It stays as long as it is, and nothing is lost.
+      LOG.warn("The journal was not made shorter: {}", failed.getMessage());
+    }
   }
 }

@@ -56,6 +56,7 @@ final class Rig implements AutoCloseable {
   private final List<CountDownLatch> holds = new ArrayList<>();
   private volatile Predicate<RtmCommand> teller = _ -> true;
   private volatile Runnable journalling = () -> {};
+  private final SimDisk disk = new SimDisk();
 
   /** Watches the RTM from where it meets the power stage; on the RTM's thread, and as thrifty. */
   final class Probe implements PowerStage {
@@ -135,11 +136,10 @@ final class Rig implements AutoCloseable {
     Plate plate = new Plate("00000042", "test", new Delivery(Model.SLC, 3, Region.EU));
     RegisterFile registers = RegisterFile.open(data, WattHours.NONE);
     Bench board = new Bench(true, 3, registers.memory(), new SplittableRandom(1));
-    SimDisk disk = new SimDisk();
     this.host =
         new HostCell(
             plate,
-            new Slow(disk),
+            new Slow(),
             Map.of(),
             new SplittableRandom(2),
             clock,
@@ -302,6 +302,23 @@ final class Rig implements AutoCloseable {
     return hang;
   }
 
+  /** Whether the disk has no room from now on. */
+  void diskFull(boolean now) {
+    journalling =
+        now
+            ? () -> {
+              throw new Journal.JournalFailed(
+                  "no room is left: make room on the disk that holds it.",
+                  new IOException("no room"));
+            }
+            : () -> {};
+  }
+
+  /** What is on the disk. */
+  List<Fact> written() {
+    return disk.replay();
+  }
+
   Hang hangBench() {
     Hang hang = hang();
     bench.watchers().add(hang);
@@ -352,12 +369,6 @@ final class Rig implements AutoCloseable {
 
   /** A disk that may hang before it writes. */
   private final class Slow implements Journal {
-    private final SimDisk disk;
-
-    Slow(SimDisk disk) {
-      this.disk = disk;
-    }
-
     @Override
     public void append(List<Fact> facts, List<LogEntry> log) {
       journalling.run();

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import opencompact.catalogue.Fault;
+import opencompact.catalogue.HostFault;
 import opencompact.catalogue.Keys;
 import opencompact.host.access.FreeCharging;
 import opencompact.host.charge.Charge;
@@ -63,6 +64,11 @@ final class Blocks {
       if (fault.stopsCharging()) {
         blocks.add(fault(fault, site.rtm()));
       }
+    }
+    if (!site.service().records()) {
+      blocks.add(
+          Hold.block(
+              "storage", "disk", HostFault.STORAGE.text() + ". " + HostFault.STORAGE.advice()));
     }
     if (site.service().restarting()) {
       blocks.add(Hold.block("restarting", "restart", "The station is about to restart."));

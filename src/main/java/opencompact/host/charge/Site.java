@@ -44,10 +44,12 @@ public record Site(
    * @param closing whether they go out of service when the present visit is over
    * @param restarting whether the station is about to restart
    * @param updating whether new firmware waits for the end of a charge or is being installed
+   * @param records whether the disk takes what must be remembered
    */
-  public record Service(boolean operative, boolean closing, boolean restarting, boolean updating) {
+  public record Service(
+      boolean operative, boolean closing, boolean restarting, boolean updating, boolean records) {
     public boolean open() {
-      return operative && !closing && !restarting;
+      return operative && !closing && !restarting && records;
     }
   }
 
@@ -103,6 +105,9 @@ public record Site(
 
   /** Why nobody can begin a charge here now, whoever it is; null if one can. */
   public @Nullable String whyClosed() {
+    if (!service.records()) {
+      return "its disk takes no records";
+    }
     if (service.restarting()) {
       return "the station is about to restart";
     }
@@ -147,7 +152,7 @@ public record Site(
     boolean rested = rtm.plugIn().delay() == RtmReport.Delay.NONE;
     boolean offer = permitted && enough() && !refused && !stopped() && rested;
     boolean running = charge.running();
-    if (faulted()) {
+    if (faulted() || (!service.records() && !running)) {
       return Status.FAULTED;
     }
     if (running && offer && carReady() && rtm.contactorClosed()) {

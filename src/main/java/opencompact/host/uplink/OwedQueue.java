@@ -32,6 +32,7 @@ final class OwedQueue {
     attend(oldest);
     boolean ready =
         suspicion == null
+            && turn.records()
             && turn.now().reached(retryNanos)
             && OwedMessage.datable(oldest, turn.memory());
     return ready ? oldest : null;
