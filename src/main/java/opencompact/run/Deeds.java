@@ -73,11 +73,13 @@ final class Deeds {
       case Command.AskMeter(long number) -> {
         int mine = life;
         // An answer without room is as none, and the meter is asked again.
-        around.meterBus().ask(reading -> {
-          if (mine == life) {
-            inbox.offer(new Event.MeterAnswered(number, reading));
-          }
-        });
+        around
+            .meterBus()
+            .ask(reading -> {
+              if (mine == life) {
+                inbox.offer(new Event.MeterAnswered(number, reading));
+              }
+            });
       }
       case Command.Transfer(long job, var task) -> {
         int mine = life;
@@ -86,7 +88,9 @@ final class Deeds {
       case Command.EndTransfer(long job) -> around.files().end(job);
       case Command.Install(long job, String name, boolean review) -> {
         int mine = life;
-        around.installer().ask(name, review, verdict -> keep(mine, new Event.InstallerTold(job, verdict)));
+        around
+            .installer()
+            .ask(name, review, verdict -> keep(mine, new Event.InstallerTold(job, verdict)));
       }
       case Command.MakeKey(String commonName, String organization) -> {
         int mine = life;

@@ -87,9 +87,7 @@ final class RealBackOffice implements AutoCloseable {
       case "Heartbeat" -> new JsonObject().put("currentTime", Instant.now().toString());
       case "Authorize" -> new JsonObject().put("idTagInfo", accepted);
       case "StartTransaction" ->
-          new JsonObject()
-              .put("idTagInfo", accepted)
-              .put("transactionId", ledger.started(told));
+          new JsonObject().put("idTagInfo", accepted).put("transactionId", ledger.started(told));
       case "StopTransaction" -> {
         ledger.stopped(told);
         yield new JsonObject();

@@ -202,7 +202,8 @@ final class RealTorture {
     Process station = start(url, 0);
     try {
       if (!reachable(station)) {
-        throw Complaint.failed("The station does not start any more; its data are in " + data + ".");
+        throw Complaint.failed(
+            "The station does not start any more; its data are in " + data + ".");
       }
       StationClient client = client();
       JsonObject view = client.get("/api/v1/view");

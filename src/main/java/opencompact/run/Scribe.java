@@ -24,7 +24,9 @@ final class Scribe {
   /** So many facts may wait before samples are left out: five hours of a charge. */
   private static final int CROWDED = 600;
 
-  /** Lines of the event log beyond that are given up, oldest first; they are in the program's log. */
+  /**
+   * Lines of the event log beyond that are given up, oldest first; they are in the program's log.
+   */
   private static final int MOST_LINES = 2000;
 
   private static final long AGAIN_NANOS = 1_000_000_000L;
@@ -113,7 +115,9 @@ final class Scribe {
     }
   }
 
-  /** What waits is tried again, once a second; what the host must hear of its disk, null if nothing. */
+  /**
+   * What waits is tried again, once a second; what the host must hear of its disk, null if nothing.
+   */
   @Nullable Event settle(long nanos) {
     if (trouble != null && nanos - tried >= AGAIN_NANOS) {
       tried = nanos;

@@ -27,6 +27,7 @@ import picocli.CommandLine.ParseResult;
  */
 final class TortureCommand {
   private static final int RUNS = 200;
+  private static final int REAL_KILLS = 50;
   private static final int MOST_SHOWN = 5;
   private static final long PROGRESS_NANOS = 5_000_000_000L;
 
@@ -54,6 +55,11 @@ final class TortureCommand {
             .description("How many lives, one seed each (" + RUNS + ").")
             .build());
     spec.addOption(
+        OptionSpec.builder("--real")
+            .description(
+                "Kills real processes instead, --runs times (" + REAL_KILLS + "), in real time.")
+            .build());
+    spec.addOption(
         OptionSpec.builder("--threads")
             .paramLabel("N")
             .type(String.class)
@@ -65,6 +71,10 @@ final class TortureCommand {
   int run(ParseResult given) {
     boolean seeded = given.hasMatchedOption("--seed");
     long first = number(given, "--seed", 1, 0);
+    if (given.hasMatchedOption("--real")) {
+      int kills = (int) Math.min(number(given, "--runs", REAL_KILLS, 1), Integer.MAX_VALUE);
+      return RealTorture.inDirectoryOfItsOwn(kills, first, out).isEmpty() ? 0 : Complaint.FAILED;
+    }
     long runs = number(given, "--runs", seeded ? 1 : RUNS, 1);
     long threads = number(given, "--threads", Runtime.getRuntime().availableProcessors(), 1);
     return torture(first, runs, (int) Math.min(threads, 1024)) == 0 ? 0 : Complaint.FAILED;

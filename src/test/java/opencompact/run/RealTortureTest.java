@@ -24,7 +24,8 @@ class RealTortureTest {
     assertThat(data.toFile().mkdirs()).isTrue();
 
     assertThat(
-            new RealTorture(data, Long.getLong("torture.seed", 5), new PrintWriter(System.out, true))
+            new RealTorture(
+                    data, Long.getLong("torture.seed", 5), new PrintWriter(System.out, true))
                 .torture(kills))
         .isEmpty();
   }

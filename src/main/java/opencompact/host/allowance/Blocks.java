@@ -181,7 +181,8 @@ final class Blocks {
   private static List<Hold> admitted(Charge.Admitted admitted, Site site, Moment now) {
     List<Hold> blocks = new ArrayList<>();
     if (site.startable() && !site.secured()) {
-      blocks.add(Hold.block("locking", "lock", "The plug is not locked yet, so no current may flow."));
+      blocks.add(
+          Hold.block("locking", "lock", "The plug is not locked yet, so no current may flow."));
     }
     if (!site.carConnected()) {
       String who = admitted.free() ? "No card is needed" : "Card " + admitted.tag() + " may charge";

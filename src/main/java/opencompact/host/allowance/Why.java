@@ -111,7 +111,8 @@ public final class Why {
     for (Hold hold : holds) {
       // A limit of another value is another limit, since another time; what a car takes just
       // varies.
-      String id = hold.name().equals(Limits.VEHICLE) ? Limits.VEHICLE : hold.name() + " " + hold.value();
+      String id =
+          hold.name().equals(Limits.VEHICLE) ? Limits.VEHICLE : hold.name() + " " + hold.value();
       long began = sinceNanos.getOrDefault(id, now.uptimeNanos());
       still.put(id, began);
       dated.add(
