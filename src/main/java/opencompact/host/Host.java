@@ -387,11 +387,12 @@ public final class Host {
   }
 
   private Why.Scene scene(Site site, Moment now) {
+    OpenTransaction open = memory.open();
     return new Why.Scene(
         visit.charge(),
         visit.refusal(now),
         site,
-        memory.open(),
+        open != null && refused(open) ? open : null,
         permission.hold(settings),
         allowance.bounds(settings));
   }

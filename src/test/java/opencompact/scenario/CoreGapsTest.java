@@ -9,6 +9,7 @@ import java.util.List;
 import opencompact.catalogue.Keys;
 import opencompact.catalogue.Status;
 import opencompact.host.Wish;
+import opencompact.host.allowance.Hold;
 import opencompact.ocpp.AuthorizationStatus;
 import opencompact.ocpp.Authorize;
 import opencompact.ocpp.BootNotification;
@@ -90,6 +91,7 @@ class CoreGapsTest {
     }
     WattHours refusedAt = s.view().rtm().register();
     s.later(ofMinutes(1)).expectStatus(Status.CHARGING);
+    assertThat(s.view().why()).extracting(Hold::name).doesNotContain("card-refused");
     s.later(ofMinutes(15)).expectStatus(Status.SUSPENDED_EVSE).expectWhy("card-refused");
     assertThat(s.view().rtm().register().since(refusedAt).whole()).isBetween(480L, 530L);
     // It is still the driver's charge, and ends by the driver's wish.

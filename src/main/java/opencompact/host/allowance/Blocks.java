@@ -202,18 +202,18 @@ final class Blocks {
   /** What keeps a running charge from current: the station's own reasons before the car's. */
   private static List<Hold> running(Why.Scene scene, Moment now) {
     Site site = scene.site();
-    OpenTransaction open = scene.open();
+    OpenTransaction refused = scene.refused();
     List<Hold> blocks = new ArrayList<>();
     RtmReport rtm = site.rtm();
-    if (open != null && open.refused() != null && !open.start().free()) {
+    if (refused != null) {
       blocks.add(
           Hold.block(
               "card-refused",
               "StartTransaction",
               "The back office answered "
-                  + open.refused()
+                  + refused.refused()
                   + " for card "
-                  + open.tag()
+                  + refused.tag()
                   + ", so no more energy is given."));
     }
     if (scene.forbidden() != null) {

@@ -28,6 +28,7 @@ public final class Why {
    * What there is to explain.
    *
    * @param refusal what was said to a card that was refused just now, or null
+   * @param refused the running transaction if its card was refused and gets no more energy, or null
    * @param forbidden what forbids all current though a charge runs, or null (LIM-3)
    * @param bounds the host's limits, least first
    */
@@ -35,7 +36,7 @@ public final class Why {
       Charge charge,
       @Nullable String refusal,
       Site site,
-      @Nullable OpenTransaction open,
+      @Nullable OpenTransaction refused,
       @Nullable Hold forbidden,
       List<Bound> bounds) {}
 
@@ -47,7 +48,7 @@ public final class Why {
       Site.Service service,
       @Nullable Hold forbidden,
       boolean free,
-      @Nullable String refused,
+      boolean refused,
       Pilot pilot,
       boolean pwm,
       boolean plugged,
@@ -67,7 +68,6 @@ public final class Why {
   public void watch(Scene scene, Moment now) {
     Site site = scene.site();
     RtmReport rtm = site.rtm();
-    OpenTransaction open = scene.open();
     Matters matters =
         new Matters(
             scene.charge(),
@@ -76,7 +76,7 @@ public final class Why {
             site.service(),
             scene.forbidden(),
             site.free(),
-            open == null ? null : open.refused(),
+            scene.refused() != null,
             rtm.pilot(),
             rtm.pwm(),
             rtm.plugged(),
