@@ -5,7 +5,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import opencompact.catalogue.Ailment;
-import opencompact.catalogue.Keys;
 import opencompact.host.allowance.Hold;
 import opencompact.quantity.Moment;
 import org.jspecify.annotations.Nullable;
@@ -52,8 +51,7 @@ final class PartWatch {
     }
     List<Hold> more = new ArrayList<>();
     for (Hold hold : holds) {
-      if (hold.source().equals(Keys.AUTHORIZATION_ENABLED.name())
-          && hold.name().equals("not-authorized")) {
+      if (hold.name().equals("not-authorized")) {
         more.add(unread(reader, now));
       }
       more.add(hold);

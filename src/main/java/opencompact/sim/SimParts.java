@@ -1,6 +1,7 @@
 package opencompact.sim;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import opencompact.catalogue.Ailment;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * own and says to the host how it fares when that changes, or when the host is new (OCPP-ST-41).
  */
 public final class SimParts {
+  private static final List<Ailment.Part> PARTS = List.of(Ailment.Part.values());
+
   private final Bench bench;
   private final Predicate<Event.PartTold> tells;
   private final Map<Ailment.Part, Ailment> told = new EnumMap<>(Ailment.Part.class);
@@ -35,7 +38,7 @@ public final class SimParts {
 
   /** Something may have changed on the bench, by whose thread this is called. */
   public void look() {
-    for (Ailment.Part part : Ailment.Part.values()) {
+    for (Ailment.Part part : PARTS) {
       Ailment now = bench.ailment(part);
       if (now != told.get(part) && tells.test(new Event.PartTold(part, now))) {
         put(part, now);
