@@ -1,6 +1,7 @@
 package opencompact.host.charge;
 
 import java.time.Duration;
+import java.util.stream.Collectors;
 import opencompact.catalogue.Fault;
 import opencompact.catalogue.Keys;
 import opencompact.catalogue.Settings;
@@ -295,6 +296,16 @@ public final class Visit {
     return new Reply(true, "Started; plug in a car if none is.");
   }
 
+  /** What lies behind a reason that is another, so that the log names the cause (DIA-2). */
+  private static String because(Reason reason, Site site) {
+    String faults =
+        Fault.in(site.rtm().faultWord()).stream()
+            .filter(Fault::stopsCharging)
+            .map(Fault::title)
+            .collect(Collectors.joining(", "));
+    return reason != Reason.OTHER || faults.isEmpty() ? "" : ": " + faults;
+  }
+
   /** Ends what is under way, if anything is; the reason is OCPP's (OCPP-TX-18). */
   public Reply stop(Reason reason, @Nullable IdTag by, Site site, Turn turn) {
     return switch (charge) {
@@ -317,6 +328,7 @@ public final class Visit {
                 + open.tag()
                 + " ended ("
                 + reason.wire()
+                + because(reason, site)
                 + ") with "
                 + site.register().since(open.start().register())
                 + ".");
