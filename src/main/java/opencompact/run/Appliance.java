@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -230,7 +231,13 @@ final class Appliance {
     FrameRing ring = frames(directory.frames(), options.value(Options.FRAMES));
     this.frames = ring;
     Metrics metrics = new Metrics();
-    this.clock = new Clock(options.value(Options.SPEED));
+    boolean believed = options.value(Options.CLOCK);
+    this.clock =
+        new Clock(
+            options.value(Options.SPEED),
+            believed,
+            believed ? directory.clockAhead() : Duration.ZERO,
+            directory::keepClock);
     RegisterFile registers = RegisterFile.open(directory.path(), memory.register());
     Bench board =
         new Bench(
@@ -275,7 +282,7 @@ final class Appliance {
     metrics.show(host, clock, rtm.punctuality());
 
     this.certificate =
-        directory.certificate(plate.serial(), options.value(Options.BIND), clock.wall(), secure);
+        directory.certificate(plate.serial(), options.value(Options.BIND), Instant.now(), secure);
     this.token = token(secure);
     this.doors =
         new Doors(

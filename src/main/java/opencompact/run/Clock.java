@@ -2,6 +2,7 @@ package opencompact.run;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
 import opencompact.quantity.Moment;
 
 /**
@@ -18,6 +19,9 @@ final class Clock {
     }
   }
 
+  /** No machine runs this program at an earlier time. */
+  private static final Instant WRITTEN = Instant.parse("2025-01-01T00:00:00Z");
+
   private final Instant wallAtStart;
   private final long drift;
   private volatile Line line;
@@ -25,11 +29,28 @@ final class Clock {
   private volatile long reached;
   private volatile long advanceUntil;
   private volatile long wallOffset;
+  private volatile boolean known;
+  private final Consumer<Duration> keeper;
 
+  /** The time of a world whose clock is the machine's. */
   Clock(double speed) {
+    this(speed, true, Duration.ZERO, _ -> {});
+  }
+
+  /**
+   * The time of a world.
+   *
+   * @param known whether anybody knows the time of day; else until it is set
+   * @param ahead how far the station's clock was ahead of the machine's when it was last set
+   * @param keeper is told the same each time, so that the clock goes on over restarts (OFF-5)
+   */
+  Clock(double speed, boolean known, Duration ahead, Consumer<Duration> keeper) {
     long real = System.nanoTime();
     this.line = new Line(speed, real, 0);
-    this.wallAtStart = Instant.now();
+    this.wallAtStart = Instant.now().plus(ahead);
+    // A machine without a clock of its own begins in 1970 each time.
+    this.known = known && Instant.now().isAfter(WRITTEN);
+    this.keeper = keeper;
     this.drift = drift();
     this.computed = speed != 1;
   }
@@ -53,12 +74,14 @@ final class Clock {
 
   /** Now, for a machine that was started at the given instant of the world. */
   Moment moment(long startedNanos) {
-    return new Moment(nanos() - startedNanos, wall());
+    return new Moment(nanos() - startedNanos, known ? wall() : null);
   }
 
   /** Makes the time of day the given one from now on. */
   synchronized void set(Instant wall) {
     wallOffset += Duration.between(wall(), wall).toNanos();
+    known = true;
+    keeper.accept(Duration.between(Instant.now(), wall));
   }
 
   double speed() {

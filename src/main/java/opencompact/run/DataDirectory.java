@@ -10,10 +10,13 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import opencompact.web.Certificate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What lies in a station's data directory besides its journal: the certificate of its pages, and,
@@ -27,6 +30,8 @@ final class DataDirectory {
   static final String CERTIFICATE = "https-certificate.pem";
   private static final String KEY = "https-key.pem";
   private static final String FRAMES = "frames";
+  private static final String CLOCK = "clock";
+  private static final Logger LOG = LoggerFactory.getLogger(DataDirectory.class);
 
   /**
    * How a command reaches the running station.
@@ -65,6 +70,24 @@ final class DataDirectory {
     writeForOwner(key, fresh.keyPem());
     writeForOwner(pem, fresh.certificatePem());
     return fresh;
+  }
+
+  /** How far the station's clock was ahead of the machine's when it was last set (OFF-5). */
+  Duration clockAhead() {
+    try {
+      return Duration.ofMillis(Long.parseLong(Files.readString(directory.resolve(CLOCK)).strip()));
+    } catch (IOException | NumberFormatException never) {
+      return Duration.ZERO;
+    }
+  }
+
+  /** The clock was set; without this note the next start goes by the machine's. */
+  void keepClock(Duration ahead) {
+    try {
+      writeForOwner(directory.resolve(CLOCK), ahead.toMillis() + "\n");
+    } catch (IOException e) {
+      LOG.warn("How far the clock is ahead of the machine's could not be noted: {}", e.toString());
+    }
   }
 
   void announce(Note note) throws IOException {

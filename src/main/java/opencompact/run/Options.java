@@ -135,6 +135,22 @@ final class Options {
           },
           "How many seconds of the station pass in one of ours.");
 
+  /** Whether the machine's clock is believed. */
+  static final Option<Boolean> CLOCK =
+      row(
+          "clock",
+          "CLOCK",
+          "machine",
+          null,
+          "machine or unknown",
+          text ->
+              switch (text) {
+                case "machine" -> true;
+                case "unknown" -> false;
+                default -> null;
+              },
+          "Whether the station believes the machine's clock, or knows no time until it is told.");
+
   static final Option<Long> SEED =
       row(
           "seed",

@@ -46,7 +46,7 @@ final class StationClient {
     this.token = token;
     this.http =
         HttpClient.newBuilder()
-            .connectTimeout(Duration.ofSeconds(5))
+            .connectTimeout(Duration.ofSeconds(15))
             .sslContext(trusting(trusted))
             .build();
   }

@@ -30,6 +30,7 @@ class OptionsTest {
           Map.entry("phases", List.of("1", "3", "1", "2")),
           Map.entry("region", List.of("uk", "eu", "uk", "us")),
           Map.entry("speed", List.of("60", "0.5", "2", "0")),
+          Map.entry("clock", List.of("unknown", "machine", "unknown", "late")),
           Map.entry("seed", List.of("1", "-2", "3", "x")),
           Map.entry("trust", List.of("/a.pem", "/b.pem", "/c.pem", "")),
           Map.entry("frames", List.of("4", "64", "0", "3")),

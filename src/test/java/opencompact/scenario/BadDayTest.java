@@ -30,7 +30,9 @@ class BadDayTest {
       while (at < log.size() && !log.get(at).matches("(?s).*" + wanted + ".*")) {
         at++;
       }
-      assertThat(at).as("\"%s\" in its place in\n%s", wanted, String.join("\n", log)).isLessThan(log.size());
+      assertThat(at)
+          .as("\"%s\" in its place in\n%s", wanted, String.join("\n", log))
+          .isLessThan(log.size());
       at++;
     }
   }
@@ -119,6 +121,8 @@ class BadDayTest {
     // Twenty at once, and then one in each of a hundred minutes.
     assertThat(changes.size()).isBetween(100, 125);
     assertThat(changes.stream().mapToInt(RateChange::merged).sum()).isGreaterThan(200);
-    assertThat(changes.getLast().offered()).as("the last is never left out").isEqualTo(Amperes.of(20));
+    assertThat(changes.getLast().offered())
+        .as("the last is never left out")
+        .isEqualTo(Amperes.of(20));
   }
 }

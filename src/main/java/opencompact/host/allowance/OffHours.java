@@ -2,8 +2,10 @@ package opencompact.host.allowance;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.List;
 import java.util.TreeSet;
@@ -59,7 +61,13 @@ record OffHours(@Nullable Key<OffPeriod> ruling, @Nullable Instant until) {
       for (Key<OffPeriod> key : PERIODS) {
         OffPeriod period = settings.value(key);
         for (LocalTime time : List.of(period.from(), period.until())) {
-          edges.add(date.atTime(time).atZone(zone).toInstant());
+          // In the hour that comes twice a time is two instants; in the one left out it is none,
+          // and
+          // the shift itself is the edge.
+          LocalDateTime local = date.atTime(time);
+          for (ZoneOffset offset : zone.getRules().getValidOffsets(local)) {
+            edges.add(local.toInstant(offset));
+          }
         }
       }
     }

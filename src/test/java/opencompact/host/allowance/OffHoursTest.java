@@ -56,6 +56,24 @@ class OffHoursTest {
     assertThat(hours.until()).isEqualTo("2026-03-02T22:00:00Z");
   }
 
+  @ParameterizedTest(name = "{0} UTC: off {1}, until {2}")
+  @CsvSource({
+    // Cairo, Thursday 29 October 2026: 23:00 to 24:00 comes twice, from 20:00 and from 21:00 UTC.
+    "2026-10-29T20:29:59Z, false, 2026-10-29T20:30:00Z",
+    "2026-10-29T20:30:00Z, true,  2026-10-29T20:45:00Z",
+    "2026-10-29T20:45:00Z, false, 2026-10-29T21:30:00Z",
+    "2026-10-29T21:30:00Z, true,  2026-10-29T21:45:00Z",
+    // Friday 24 April begins at one o'clock, 22:00 UTC; 23:30 of the day before has been.
+    "2026-04-23T21:45:00Z, false, 2026-04-24T20:30:00Z",
+  })
+  void in_the_hour_that_comes_twice_a_period_rules_twice_UK_OP_10(
+      String at, boolean off, String until) {
+    Settings settings = periods("enable,23:30,23:45", "disable,16:00,22:00", "Africa/Cairo");
+    OffHours hours = OffHours.at(Instant.parse(at), settings);
+    assertThat(hours.ruling() != null).isEqualTo(off);
+    assertThat(hours.until()).isEqualTo(Instant.parse(until));
+  }
+
   @Test
   void removed_periods_rule_never_UK_OP_01() {
     Settings settings = periods("disable,08:00,11:00", "disable,16:00,22:00", "Europe/London");
