@@ -79,6 +79,7 @@ class OptionsTest {
       case null -> null;
       case opencompact.catalogue.Model model -> model.title();
       case opencompact.catalogue.Region region -> region.title();
+      case Boolean believed -> believed ? "machine" : "unknown";
       case Double number when number == Math.rint(number) -> String.valueOf(number.longValue());
       default -> value.toString();
     };
