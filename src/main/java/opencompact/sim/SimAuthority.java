@@ -8,15 +8,18 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Date;
 import java.util.SplittableRandom;
 import opencompact.host.security.Certificates;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.pkcs.PKCS10CertificationRequest;
@@ -76,6 +79,21 @@ public final class SimAuthority {
           false);
     } catch (IOException e) {
       throw new IllegalArgumentException("this is no request for a certificate", e);
+    }
+  }
+
+  /** A list of what has been taken back, as PEM. */
+  public String revocations(Instant at, X509Certificate... revoked) {
+    X509v2CRLBuilder list = new X509v2CRLBuilder(name, Date.from(at));
+    for (X509Certificate one : revoked) {
+      list.addCRLEntry(one.getSerialNumber(), Date.from(at), CRLReason.keyCompromise);
+    }
+    try {
+      return "-----BEGIN X509 CRL-----\n"
+          + Base64.getMimeEncoder().encodeToString(list.build(keys.signer()).getEncoded())
+          + "\n-----END X509 CRL-----\n";
+    } catch (IOException e) {
+      throw new IllegalStateException("a list in memory can be made", e);
     }
   }
 

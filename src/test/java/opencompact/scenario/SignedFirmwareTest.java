@@ -5,6 +5,7 @@ import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -148,6 +149,44 @@ class SignedFirmwareTest {
       assertThat(s.yard().files().begun()).isZero();
       assertThat(events(s)).contains("InvalidFirmwareSigningCertificate");
     }
+  }
+
+  @Test
+  void a_certificate_that_the_manufacturer_has_taken_back_is_answered_as_revoked_OCPP_SE_30() {
+    X509Certificate leaked = maker.server("Firmware", FROM, UNTIL);
+    SignedUpdateFirmware.Status revoked = SignedUpdateFirmware.Status.REVOKED_CERTIFICATE;
+    Scenario s = served();
+    Instant now = s.yard().wall();
+    String list = maker.revocations(now, leaked);
+
+    // One that somebody else has signed is not taken, and says nothing.
+    String foreign = new SimAuthority("Maker", 7, FROM, UNTIL).revocations(now, leaked);
+    installs(s, maker.rootPem() + foreign, InstallCertificate.Status.REJECTED);
+    order(
+        s,
+        request(s, 8, Certificates.pem(leaked), SIGNATURE, ofHours(1), null),
+        SignedUpdateFirmware.Status.ACCEPTED);
+
+    installs(s, maker.rootPem() + list, InstallCertificate.Status.ACCEPTED);
+    order(s, request(s, 9, Certificates.pem(leaked), SIGNATURE, Duration.ZERO, null), revoked);
+    assertThat(s.yard().files().begun()).isZero();
+    assertThat(events(s)).contains("InvalidFirmwareSigningCertificate");
+
+    // It is remembered, no older list undoes it, and the others go on.
+    s.cutPower().later(ofSeconds(5)).restorePower().later(ofMinutes(1));
+    installs(s, maker.rootPem() + maker.revocations(FROM), InstallCertificate.Status.ACCEPTED);
+    installs(s, maker.rootPem(), InstallCertificate.Status.ACCEPTED);
+    order(s, request(s, 10, Certificates.pem(leaked), SIGNATURE, Duration.ZERO, null), revoked);
+    order(
+        s,
+        request(s, 11, signer, SIGNATURE, Duration.ZERO, null),
+        SignedUpdateFirmware.Status.ACCEPTED_CANCELED);
+  }
+
+  private static void installs(Scenario s, String pem, InstallCertificate.Status expected) {
+    s.backOfficeAsks(
+        new InstallCertificate.Request(CertificateUse.MANUFACTURER_ROOT_CERTIFICATE, pem),
+        r -> assertThat(r).isEqualTo(new InstallCertificate.Response(expected)));
   }
 
   @Test

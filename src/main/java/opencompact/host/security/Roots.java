@@ -1,5 +1,6 @@
 package opencompact.host.security;
 
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -61,6 +62,11 @@ public final class Roots {
     CertificateUse use = request.certificateType();
     X509Certificate certificate = Certificates.one(request.certificate());
     String objection = objection(certificate, at(turn));
+    X509CRL list =
+        certificate == null ? null : RevocationLists.newest(request.certificate(), certificate);
+    if (objection == null && list == null && RevocationLists.in(request.certificate())) {
+      objection = "the list of revoked certificates behind it is not one that it has signed";
+    }
     if (objection != null || certificate == null) {
       String sentence = "A " + use.wire() + " was not installed: " + objection + ".";
       if (use == CertificateUse.CENTRAL_SYSTEM_ROOT_CERTIFICATE) {
@@ -72,9 +78,19 @@ public final class Roots {
     }
     List<Fact.CertificateInstalled> installed = turn.memory().roots();
     String fingerprint = Certificates.fingerprint(certificate);
-    if (installed.stream()
-        .anyMatch(r -> r.use().equals(use.wire()) && r.fingerprint().equals(fingerprint))) {
-      return InstallCertificate.Status.ACCEPTED;
+    String pem = Certificates.pem(certificate) + (list == null ? "" : RevocationLists.pem(list));
+    for (Fact.CertificateInstalled same : installed) {
+      if (same.use().equals(use.wire()) && same.fingerprint().equals(fingerprint)) {
+        X509CRL before = RevocationLists.newest(same.pem(), certificate);
+        if (list != null && (before == null || RevocationLists.newer(list, before))) {
+          turn.remember(new Fact.CertificateDeleted(use.wire(), fingerprint));
+          turn.remember(new Fact.CertificateInstalled(use.wire(), fingerprint, pem));
+          turn.alert(
+              SecurityEvent.RECONFIGURATION_OF_SECURITY_PARAMETERS,
+              "A newer list of revoked certificates came with " + name(certificate) + ".");
+        }
+        return InstallCertificate.Status.ACCEPTED;
+      }
     }
     int most = settings.value(Keys.CERTIFICATE_STORE_MAX_LENGTH);
     if (installed.size() >= most) {
@@ -83,8 +99,7 @@ public final class Roots {
           "A " + use.wire() + " was not installed: there are " + most + " certificates already.");
       return InstallCertificate.Status.REJECTED;
     }
-    turn.remember(
-        new Fact.CertificateInstalled(use.wire(), fingerprint, Certificates.pem(certificate)));
+    turn.remember(new Fact.CertificateInstalled(use.wire(), fingerprint, pem));
     turn.alert(
         SecurityEvent.RECONFIGURATION_OF_SECURITY_PARAMETERS,
         "A " + use.wire() + " was installed: " + name(certificate) + ".");

@@ -14,6 +14,7 @@ import opencompact.catalogue.Settings;
 import opencompact.host.Command;
 import opencompact.host.Turn;
 import opencompact.host.security.FileSignature;
+import opencompact.host.security.RevocationLists;
 import opencompact.host.security.Roots;
 import opencompact.host.uplink.BackOffice;
 import opencompact.memory.Fact;
@@ -108,6 +109,12 @@ public final class Updating {
               + objection
               + ".");
       return SignedUpdateFirmware.Status.INVALID_CERTIFICATE;
+    }
+    if (RevocationLists.revoked(firmware.signingCertificate(), turn.memory())) {
+      turn.alert(
+          SecurityEvent.INVALID_FIRMWARE_SIGNING_CERTIFICATE,
+          "An order of firmware was refused because its signing certificate is revoked.");
+      return SignedUpdateFirmware.Status.REVOKED_CERTIFICATE;
     }
     if (before != null && before.step().installing()) {
       turn.note("station", "An order of firmware is refused: another firmware is being installed.");
