@@ -97,9 +97,42 @@ public final class SqliteJournal implements Journal, Backlog {
       if (e instanceof RuntimeException ours) {
         throw ours;
       }
-      throw new JournalRefused(
-          "The journal " + file + " cannot be opened (" + e.getMessage() + "): " + advice(e), e);
+      String sentence =
+          "The journal " + file + " cannot be opened (" + e.getMessage() + "): " + advice(e);
+      throw SqliteDamage.is(e) ? new JournalDamaged(sentence, e) : new JournalRefused(sentence, e);
     }
+  }
+
+  /**
+   * Opens the journal of a data directory whatever is in it: one that is damaged is moved aside,
+   * and what still reads is taken over into a new one.
+   *
+   * @param tell hears in one sentence what was lost, if anything was damaged
+   */
+  public static SqliteJournal openOrRescue(Path directory, Consumer<String> tell) {
+    try {
+      SqliteJournal journal = open(directory);
+      journal.checkQueue();
+      return journal;
+    } catch (JournalDamaged damaged) {
+      tell.accept(SqliteRescue.rescue(directory, Bounds.USUAL));
+      return open(directory);
+    }
+  }
+
+  private void checkQueue() {
+    try {
+      facts.checkQueue();
+    } catch (SQLException e) {
+      close();
+      String sentence = "The journal " + file + " cannot be read (" + e.getMessage() + ").";
+      throw SqliteDamage.is(e) ? new JournalDamaged(sentence, e) : new JournalRefused(sentence, e);
+    }
+  }
+
+  /** Everything anew, in an empty database. */
+  void begin(List<Fact> snapshot, List<Owed> queue) {
+    commit(() -> facts.begin(snapshot, queue, 0));
   }
 
   /** The database is made before SQLite does it, so that it is never readable by others. */

@@ -37,7 +37,9 @@ import opencompact.host.upkeep.Dossier;
 import opencompact.host.uplink.FrameLog;
 import opencompact.memory.Fact;
 import opencompact.memory.Journal;
+import opencompact.memory.LogEntry;
 import opencompact.memory.Memory;
+import opencompact.memory.Stamp;
 import opencompact.sim.SimMeterBus;
 import opencompact.sim.bench.Bench;
 import opencompact.web.AdminPassword;
@@ -159,13 +161,19 @@ final class Appliance {
       Options options, String version, Supervision supervision, Terminals terminals) {
     Path data = options.value(Options.DATA);
     SqliteJournal journal;
+    List<String> damage = new ArrayList<>();
     try {
-      journal = SqliteJournal.open(data);
+      journal = SqliteJournal.openOrRescue(data, damage::add);
     } catch (JournalRefused refused) {
       throw Complaint.failed(String.valueOf(refused.getMessage()));
     }
     boolean started = false;
     try {
+      for (String sentence : damage) {
+        LOG.error("{}", sentence);
+        LogEntry told = new LogEntry(new Stamp(0, 0, -1), "fault", sentence);
+        journal.append(List.of(), List.of(told));
+      }
       Appliance appliance = new Appliance(options, version, supervision, terminals, journal);
       try {
         appliance.begin(options);

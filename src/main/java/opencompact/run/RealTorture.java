@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import opencompact.driver.SqliteJournal;
@@ -26,7 +27,11 @@ import opencompact.quantity.WattHours;
 final class RealTorture {
   private static final int SPEED = 5;
   private static final int ONE_CUT_IN = 6;
-  private static final int SAID_EVERY = 25;
+  private static final int SAID_EVERY = 10;
+
+  /** A station that has just started takes so long to hear its first two requests. */
+  private static final long ANSWERS_NANOS = TimeUnit.MILLISECONDS.toNanos(1500);
+
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
   private static final String UID = "04A1B2C3D4E5F6";
 
@@ -128,8 +133,10 @@ final class RealTorture {
         dead = ended(station, lifeNanos / 4);
       } else if (reachable(station)) {
         dead = charge(station, lifeNanos);
+      } else {
+        dead = true;
       }
-      count(dead || !station.isAlive() ? way : 0);
+      count(dead ? way : 0);
     } finally {
       kill(station);
     }
@@ -144,25 +151,31 @@ final class RealTorture {
     }
   }
 
-  /** A charge, or as much of it as the station lives to see; whether it has died. */
+  /** A charge, or as much of it as the station lives to see; whether it has died by itself. */
   private boolean charge(Process station, long lifeNanos) throws InterruptedException {
-    try {
-      StationClient client = client();
-      client.post("/api/v1/bench/plugin", new JsonObject());
-      card(client);
-      if (ended(station, lifeNanos)) {
-        return true;
-      }
-      if (chance.nextInt(3) == 0) {
-        ledger.tapped();
-        card(client);
-        return ended(station, lifeNanos / 2);
-      }
-      return false;
-    } catch (Complaint gone) {
-      // It died in the middle of a sentence, or it could not hear it just then.
-      return ended(station, 0);
-    }
+    boolean taps = chance.nextInt(3) == 0;
+    // A station that dies in the middle of a sentence must not keep its killer waiting.
+    Thread driver =
+        Thread.ofPlatform()
+            .daemon()
+            .start(() -> {
+              try {
+                StationClient client = client();
+                client.post("/api/v1/bench/plugin", new JsonObject());
+                card(client);
+                if (taps) {
+                  LockSupport.parkNanos(lifeNanos * 2 / 3);
+                  ledger.tapped();
+                  card(client);
+                }
+              } catch (Complaint gone) {
+                // It died, or could not hear it just then.
+              }
+            });
+    boolean died = ended(station, ANSWERS_NANOS + lifeNanos);
+    kill(station);
+    driver.join(TimeUnit.NANOSECONDS.toMillis(ANSWERS_NANOS));
+    return died;
   }
 
   private static void card(StationClient client) {
@@ -206,13 +219,13 @@ final class RealTorture {
             "The station does not start any more; its data are in " + data + ".");
       }
       StationClient client = client();
-      JsonObject view = client.get("/api/v1/view");
+      JsonObject view = view(client);
       for (long waited = 0; !rests(view); waited += 200_000_000) {
         if (waited > PATIENCE_NANOS) {
           throw Complaint.failed("The station still owes messages after a minute: " + view);
         }
         LockSupport.parkNanos(this, 200_000_000);
-        view = client.get("/api/v1/view");
+        view = view(client);
       }
       station.destroy();
       station.waitFor(60, TimeUnit.SECONDS);
@@ -222,6 +235,12 @@ final class RealTorture {
     try (SqliteJournal journal = SqliteJournal.open(data)) {
       return journal.history().sessions(History.NEWEST, Integer.MAX_VALUE).size();
     }
+  }
+
+  private static JsonObject view(StationClient client) {
+    return CompletableFuture.supplyAsync(() -> client.get("/api/v1/view"))
+        .orTimeout(30, TimeUnit.SECONDS)
+        .join();
   }
 
   private static boolean rests(JsonObject view) {
