@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import opencompact.driver.JournalRefused;
+import opencompact.driver.SqliteBackup;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,6 +65,7 @@ final class CommandTree {
             (s, _) -> s.get("/api/v1/why"),
             Report::why));
     new HistoryCommands(this).addTo(top);
+    top.addSubcommand("backup", backup());
     top.addSubcommand("frames", frames());
     top.addSubcommand("diagnostics", diagnostics());
     top.addSubcommand("ev", ev());
@@ -144,6 +147,26 @@ final class CommandTree {
     }
     Runtime.getRuntime().removeShutdownHook(hook);
     throw Complaint.startAgain(death + "; started again, nothing that counts is lost.");
+  }
+
+  private CommandSpec backup() {
+    return reaching(
+            command(
+                "Copies the station's journal to a file, while it runs or not.",
+                given -> {
+                  Path file = Path.of(argument(given, 0));
+                  try {
+                    SqliteBackup.take(options(given).value(Options.DATA), file);
+                  } catch (JournalRefused refused) {
+                    throw Complaint.failed(String.valueOf(refused.getMessage()));
+                  }
+                  out.println(
+                      "Copied to "
+                          + file
+                          + ". It holds secrets; docs/storage.md says how to restore it.");
+                  return 0;
+                }))
+        .addPositional(parameter("FILE", "Where to; nothing may be there yet."));
   }
 
   private CommandSpec torture() {
