@@ -17,6 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 import opencompact.driver.SqliteJournal;
 import opencompact.memory.History;
 import opencompact.quantity.WattHours;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tortures a real station: a process of its own with a real journal, charging at a real back
@@ -237,15 +238,18 @@ final class RealTorture {
     }
   }
 
+  /** What it shows; nothing while it is too busy to say. */
   private static JsonObject view(StationClient client) {
     return CompletableFuture.supplyAsync(() -> client.get("/api/v1/view"))
         .orTimeout(30, TimeUnit.SECONDS)
+        .exceptionally(_ -> new JsonObject())
         .join();
   }
 
   private static boolean rests(JsonObject view) {
-    JsonObject line = view.getJsonObject("backOffice");
-    return view.getValue("transaction") == null
+    @Nullable JsonObject line = view.getJsonObject("backOffice");
+    return line != null
+        && view.getValue("transaction") == null
         && view.getValue("rtm") != null
         && "online".equals(line.getString("state"))
         && line.getInteger("owed") == 0;
