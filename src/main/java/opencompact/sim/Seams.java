@@ -39,6 +39,11 @@ public interface Seams {
     return text;
   }
 
+  /** What the station hears in place of a frame of the back office. */
+  default String heard(String text) {
+    return text;
+  }
+
   /** What the station writes on. */
   default Journal journal(Journal disk) {
     return disk;

@@ -618,7 +618,7 @@ public final class Yard {
 
       @Override
       public void frame(String text) {
-        tell(new Event.FrameArrived(text));
+        tell(new Event.FrameArrived(seams.heard(text)));
       }
 
       @Override

@@ -74,4 +74,27 @@ final class Curve {
     return fromMilli
         + Math.round((double) (toMilli - fromMilli) * (then - fromAt) / (toAt - fromAt));
   }
+
+  /** When the meter first showed that much, or the end if it never did. */
+  long reached(long shown) {
+    int low = 0;
+    int high = size;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (milli[middle] < shown) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    if (low == 0) {
+      return at[0];
+    }
+    long toAt = low == size ? newestAt : at[low];
+    long toMilli = low == size ? newestMilli : milli[low];
+    long rise = toMilli - milli[low - 1];
+    return rise <= 0 || shown > toMilli
+        ? toAt
+        : at[low - 1] + Math.round((double) (toAt - at[low - 1]) * (shown - milli[low - 1]) / rise);
+  }
 }

@@ -42,6 +42,10 @@ final class Ledger {
     final StartTransaction.Request began;
     final long from;
     final List<Sample> samples = new ArrayList<>();
+
+    /** Whether its life knew the time; otherwise only order and energy can be judged. */
+    boolean dated;
+
     long to = Physics.NOT_YET;
 
     /** Until when its energy is its own; later than {@link #to} where it was cut off. */
@@ -68,6 +72,7 @@ final class Ledger {
   private final Deeds deeds;
   private final List<Told> told = new ArrayList<>();
   private long last;
+  private boolean dated;
   private int register;
 
   /** What the station was set to do, as far as the ledger must know it. */
@@ -119,6 +124,7 @@ final class Ledger {
               throw new Discrepancy(
                   message.firstSaid, "Not about a transaction: " + message.title());
         };
+    dated = true;
     long found = Long.MIN_VALUE;
     for (long when : clock.whens(stamp)) {
       boolean possible = when >= last - REPORT_NANOS && when <= message.firstSaid + STAMP_NANOS;
@@ -136,6 +142,7 @@ final class Ledger {
                 + at(message.firstSaid));
       }
       found = undated(message);
+      dated = false;
     }
     last = Math.max(last, found);
     return found;
@@ -159,9 +166,7 @@ final class Ledger {
     if (message.request instanceof StopTransaction.Request stop && !told.isEmpty()) {
       Physics.Death death = physics.deathAfter(told.getLast().from);
       long cut = death == null ? message.firstSaid : Math.min(death.at(), message.firstSaid);
-      if (stop.reason() == Reason.POWER_LOSS || stop.reason() == Reason.REBOOT) {
-        return Math.max(last, cut);
-      }
+      return Math.max(last, Math.min(cut, physics.reached(stop.meterStop() * WATT_HOUR)));
     }
     return last;
   }
@@ -170,13 +175,15 @@ final class Ledger {
 
   private void began(Message message, StartTransaction.Request start, long at) {
     Told one = new Told(message, at);
+    one.dated = dated;
     told.add(one);
-    if (!physics.plugged(at, SECOND)) {
+    if (dated && !physics.plugged(at, SECOND)) {
       throw new Discrepancy(at, "No car was plugged in at " + at(at) + ": " + message.title());
     }
     long since = told.size() < 2 ? 0 : told.get(told.size() - 2).from;
     boolean free = start.idTag().key().equals(rules.freeTag().key());
-    if (!free && !deeds.wanted(start.idTag(), since, at + STAMP_NANOS)) {
+    if (!free
+        && !deeds.wanted(start.idTag(), since, dated ? at + STAMP_NANOS : message.firstSaid)) {
       throw new Discrepancy(at, "Nobody has shown the card of " + message.title());
     }
     inOrder(start.meterStart(), message);
@@ -185,6 +192,7 @@ final class Ledger {
 
   private void ended(Told one, Message message, StopTransaction.Request stop, long at) {
     one.to = at;
+    one.dated &= dated;
     if (stop.timestamp().isBefore(one.began.timestamp())) {
       throw new Discrepancy(message.firstSaid, "It ends before it begins: " + message.title());
     }
@@ -202,7 +210,8 @@ final class Ledger {
         throw new Discrepancy(
             message.firstSaid, "That is not why the program ended: " + message.title());
       }
-      if (at > death.at() + STAMP_NANOS || at < death.at() - KEPT_NANOS) {
+      boolean then = at <= death.at() + STAMP_NANOS && at >= death.at() - KEPT_NANOS;
+      if (one.dated && !then) {
         throw new Discrepancy(
             message.firstSaid,
             "It was cut off at " + at(death.at()) + ", not then: " + message.title());
@@ -221,7 +230,7 @@ final class Ledger {
   }
 
   private boolean explained(@Nullable Reason reason, long at, Told one) {
-    if (clock.whens(((StartTransaction.Request) one.start.request).timestamp()).isEmpty()) {
+    if (!one.dated) {
       return true;
     }
     return switch (reason) {
@@ -273,8 +282,7 @@ final class Ledger {
   /** Each sample that was due was told, with what the meter showed then (OCPP-MV-01, MV-13). */
   private void complete(Told one) {
     long every = rules.sampleSeconds() * SECOND;
-    boolean dated = !clock.whens(one.began.timestamp()).isEmpty();
-    if (every == 0 || !dated) {
+    if (every == 0 || !one.dated) {
       return;
     }
     long end = Math.min(one.to, one.energyTo);

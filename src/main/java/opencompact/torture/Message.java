@@ -30,9 +30,13 @@ final class Message {
   Fate fate = Fate.OPEN;
   int said;
 
-  private int life;
-  private int refusals;
-  private int failures;
+  /** Attempts that failed with an error, so that the station must have counted them. */
+  int refusals;
+
+  /** Attempts that failed, be it that only no answer came while the line may have lived. */
+  int failures;
+
+  long failedAt = -1;
 
   /** When the answer came that settled it. */
   long answeredAt;
@@ -47,31 +51,6 @@ final class Message {
     this.request = request;
     this.start = start;
     this.firstSaid = now;
-  }
-
-  /**
-   * An attempt has failed.
-   *
-   * @param certainly with an error; an answer that only stayed away counts where the line lived
-   */
-  void failed(int inLife, boolean certainly) {
-    if (life != inLife) {
-      life = inLife;
-      refusals = 0;
-      failures = 0;
-    }
-    failures++;
-    refusals += certainly ? 1 : 0;
-  }
-
-  /** How often at least it has failed since the program started last. */
-  int leastFailures(int inLife) {
-    return life == inLife ? refusals : 0;
-  }
-
-  /** How often at most it has failed since the program started last. */
-  int mostFailures(int inLife) {
-    return life == inLife ? failures : 0;
   }
 
   /** The message in a few words. */

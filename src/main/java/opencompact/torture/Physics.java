@@ -77,6 +77,11 @@ final class Physics {
     return curve.milliAt(then);
   }
 
+  /** When the meter first showed that much. */
+  long reached(long shownMilli) {
+    return curve.reached(shownMilli);
+  }
+
   /** When contacts were closed. */
   List<Span> flows() {
     return flows;

@@ -37,6 +37,13 @@ final class StationClock {
     goings.add(new Going(now, null));
   }
 
+  /** Another life of the program begins, which knows the time only if the one before did. */
+  void anotherLife(long now) {
+    if (goings.getLast().ahead() == null) {
+      forgets(now);
+    }
+  }
+
   /** The back office has told it the time; whether it was believed and set. */
   void told(Instant time, long now) {
     if (time.isBefore(EARLIEST) || !time.isBefore(LATEST)) {
@@ -63,7 +70,10 @@ final class StationClock {
       }
       long then = Duration.between(began, stamp.minus(ahead)).toNanos();
       long to = i + 1 < goings.size() ? goings.get(i + 1).from() : Long.MAX_VALUE - STAMP_NANOS;
-      if (then >= going.from() - STAMP_NANOS && then <= to + STAMP_NANOS) {
+      // What a life without the time left behind is dated up to the start of the next one.
+      boolean afterLost = i > 0 && goings.get(i - 1).ahead() == null;
+      long from = afterLost ? going.from() + STAMP_NANOS : going.from() - STAMP_NANOS;
+      if (then >= from && then <= to + STAMP_NANOS) {
         found.add(then);
       }
     }

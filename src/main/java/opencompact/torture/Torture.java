@@ -15,6 +15,7 @@ import opencompact.host.Plate;
 import opencompact.memory.Fact;
 import opencompact.ocpp.AuthorizationStatus;
 import opencompact.ocpp.IdTagInfo;
+import opencompact.ocpp.RegistrationStatus;
 import opencompact.quantity.IdTag;
 import opencompact.sim.Seams;
 import opencompact.sim.Yard;
@@ -42,6 +43,7 @@ public final class Torture {
   private final boolean battery;
   private boolean hadPower = true;
   private boolean ran = true;
+  private int lives;
 
   /** The life of that seed. */
   public Torture(long seed) {
@@ -69,6 +71,8 @@ public final class Torture {
       set(settings, Keys.STOP_TXN_SAMPLED_DATA, "Energy.Active.Import.Register");
     }
     set(settings, Keys.CLOCK_ALIGNED_DATA_INTERVAL, chance.nextInt(5) == 0 ? 3600 : 0);
+    // Pings are what costs most in a quiet week; few lives have them every minute.
+    set(settings, Keys.WEB_SOCKET_PING_INTERVAL, List.of(60, 600, 900, 1800).get(pick(12)));
     set(settings, Keys.PLUG_AND_CHARGE, chance.nextBoolean());
     set(settings, Keys.AUTHORIZATION_ENABLED, chance.nextInt(6) != 0);
     set(settings, Keys.LOCAL_PRE_AUTHORIZE, chance.nextInt(3) == 0);
@@ -86,6 +90,7 @@ public final class Torture {
       yard.withoutBattery();
       clock.forgets(0);
     }
+    yard.backOffice().registers(RegistrationStatus.ACCEPTED, Troubles.HEARTBEAT_SECONDS);
     yard.backOffice().card(Drivers.BAD, IdTagInfo.of(AuthorizationStatus.INVALID));
     BadLine line = new BadLine(chance.split());
     yard.network().weather(line);
@@ -96,6 +101,11 @@ public final class Torture {
     this.drivers = new Drivers(yard, deeds, chance.split());
     this.troubles = new Troubles(yard, line, chance.split(), tally);
     yard.law(this::look);
+  }
+
+  /** 0 in one of so many lives, else 1 to 3. */
+  private int pick(int oneOf) {
+    return chance.nextInt(oneOf) == 0 ? 0 : chance.nextInt(1, 4);
   }
 
   private static void set(List<Fact> settings, Key<?> key, Object value) {
@@ -118,7 +128,10 @@ public final class Torture {
     boolean power = at.bench().powered();
     if (power && !hadPower && !battery) {
       clock.forgets(at.now());
+    } else if (at.lives() != lives) {
+      clock.anotherLife(at.now());
     }
+    lives = at.lives();
     hadPower = power;
     boolean runs = at.powered();
     if (ran && !runs && power) {

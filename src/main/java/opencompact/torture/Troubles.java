@@ -22,6 +22,8 @@ import opencompact.sim.Yard;
 
 /** What befalls the station: its mains, its disk, its line and its back office. */
 final class Troubles {
+  static final int HEARTBEAT_SECONDS = 3600;
+
   private final Yard yard;
   private final BadLine line;
   private final SplittableRandom chance;
@@ -147,11 +149,15 @@ final class Troubles {
     switch (chance.nextInt(7)) {
       case 0, 1, 2 -> {
         Mood[] moods = Mood.values();
+        // Sometimes nothing but one mood, so that messages are given up.
+        Mood only = chance.nextInt(3) == 0 ? moods[chance.nextInt(moods.length)] : null;
         double share = chance.nextDouble(0.1, 0.8);
         SplittableRandom whims = chance.split();
         office.isLateBy(Duration.ofMillis(chance.nextLong(100, 90_000)));
-        office.follows(
-            _ -> whims.nextDouble() < share ? moods[whims.nextInt(moods.length)] : Mood.ANSWERS);
+        office.follows(_ ->
+            only != null
+                ? only
+                : whims.nextDouble() < share ? moods[whims.nextInt(moods.length)] : Mood.ANSWERS);
         yard.in(lasting(), () -> office.follows(_ -> null));
       }
       case 3 -> {
@@ -159,7 +165,7 @@ final class Troubles {
             chance.nextBoolean() ? RegistrationStatus.PENDING : RegistrationStatus.REJECTED,
             chance.nextInt(5, 120));
         power();
-        yard.in(lasting(), () -> office.registers(RegistrationStatus.ACCEPTED, 300));
+        yard.in(lasting(), () -> office.registers(RegistrationStatus.ACCEPTED, HEARTBEAT_SECONDS));
       }
       case 4 -> {
         office.clockIsOff(wrong());
@@ -239,7 +245,7 @@ final class Troubles {
     yard.disk().become(SimDisk.Health.SOUND);
     SimBackOffice office = yard.backOffice();
     office.follows(_ -> null);
-    office.registers(RegistrationStatus.ACCEPTED, 300);
+    office.registers(RegistrationStatus.ACCEPTED, HEARTBEAT_SECONDS);
     office.clockIsOff(Duration.ZERO);
     for (String card : Drivers.CARDS) {
       office.card(new IdTag(card), IdTagInfo.of(AuthorizationStatus.ACCEPTED));

@@ -92,6 +92,10 @@ final class Wire implements SimNetwork.Witness {
     if (last != null && last.fate == Message.Fate.ANSWERED && last.answeredAt == yard.now()) {
       last.fate = Message.Fate.UNSURE;
     }
+    if (last != null && last.failedAt == yard.now()) {
+      last.refusals--; // It may never have heard of that one.
+      last.failedAt = -1;
+    }
   }
 
   // What the station says.
@@ -126,7 +130,11 @@ final class Wire implements SimNetwork.Witness {
   private void failedInFlight(boolean certainly) {
     Message last = flying;
     if (last != null) {
-      last.failed(life, certainly);
+      last.failures++;
+      if (certainly) {
+        last.refusals++;
+        last.failedAt = yard.now();
+      }
       flying = null;
     }
   }
@@ -166,11 +174,11 @@ final class Wire implements SimNetwork.Witness {
       throw new Discrepancy(
           yard.now(), "The station says again what was answered: " + last.title());
     }
-    if (last.leastFailures(life) >= attempts) {
+    if (last.refusals >= attempts) {
       throw new Discrepancy(
           yard.now(),
           "The station says for the "
-              + (last.leastFailures(life) + 1)
+              + (last.refusals + 1)
               + "th time what it may say "
               + attempts
               + " times: "
@@ -184,7 +192,7 @@ final class Wire implements SimNetwork.Witness {
     if (last.fate == Message.Fate.UNSURE) {
       last.fate = Message.Fate.ANSWERED;
     } else if (last.fate == Message.Fate.OPEN) {
-      if (last.mostFailures(life) < attempts) {
+      if (last.failures < attempts) {
         throw new Discrepancy(
             yard.now(),
             "The station goes on to "
@@ -192,7 +200,7 @@ final class Wire implements SimNetwork.Witness {
                 + " although it has no answer to "
                 + last.title()
                 + " (failed "
-                + last.mostFailures(life)
+                + last.failures
                 + " of "
                 + attempts
                 + " times)");
