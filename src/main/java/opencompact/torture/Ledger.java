@@ -47,6 +47,7 @@ final class Ledger {
     boolean dated;
 
     long to = Physics.NOT_YET;
+    int meterStop;
 
     /** Until when its energy is its own; later than {@link #to} where it was cut off. */
     long energyTo = Physics.NOT_YET;
@@ -126,10 +127,12 @@ final class Ledger {
         };
     dated = true;
     long found = Long.MIN_VALUE;
+    boolean good = false;
     for (long when : clock.whens(stamp)) {
       boolean possible = when >= last - REPORT_NANOS && when <= message.firstSaid + STAMP_NANOS;
-      if (possible && found == Long.MIN_VALUE && fits(message, when)) {
-        found = when;
+      if (possible && !good) {
+        good = fits(message, when);
+        found = good || found == Long.MIN_VALUE ? when : found;
       }
     }
     if (found == Long.MIN_VALUE) {
@@ -148,24 +151,48 @@ final class Ledger {
     return found;
   }
 
-  /** Where a clock was set back, one stamp means two instants; what fits is meant. */
+  /** Where a clock was set, one stamp may mean two instants; the one that fits is meant. */
   private boolean fits(Message message, long when) {
-    return !(message.request instanceof StartTransaction.Request) || physics.plugged(when, SECOND);
+    return switch (message.request) {
+      case StartTransaction.Request start ->
+          physics.plugged(when, SECOND)
+              && physics.shows(start.meterStart() * WATT_HOUR, when, when)
+              && (free(start.idTag()) || deeds.wanted(start.idTag(), 0, when + STAMP_NANOS));
+      case StopTransaction.Request stop when cutOff(stop.reason()) -> {
+        Physics.Death death = physics.deathAfter(told.getLast().from);
+        yield death != null && when >= death.at() - KEPT_NANOS;
+      }
+      case StopTransaction.Request stop ->
+          physics.shows(stop.meterStop() * WATT_HOUR, when - REPORT_NANOS, when);
+      default -> true;
+    };
+  }
+
+  private boolean free(IdTag tag) {
+    return tag.key().equals(rules.freeTag().key());
+  }
+
+  private static boolean cutOff(@Nullable Reason reason) {
+    return reason == Reason.POWER_LOSS || reason == Reason.REBOOT;
   }
 
   /** In a life that never knew the time only order and energy can be judged. */
   private long undated(Message message) {
     if (message.request instanceof StartTransaction.Request start) {
+      long found = last;
       for (Physics.Span flow : physics.flows()) {
-        long off = physics.milliAt(flow.from()) - start.meterStart() * WATT_HOUR;
-        if (flow.from() >= last && flow.from() <= message.firstSaid && Math.abs(off) < 2_000) {
-          return flow.from();
+        long from = flow.from();
+        boolean possible = from >= last && from <= message.firstSaid && clock.lost(from);
+        if (possible && physics.shows(start.meterStart() * WATT_HOUR, from, from)) {
+          found = from;
         }
       }
+      return found;
     }
     if (message.request instanceof StopTransaction.Request stop && !told.isEmpty()) {
       Physics.Death death = physics.deathAfter(told.getLast().from);
-      long cut = death == null ? message.firstSaid : Math.min(death.at(), message.firstSaid);
+      boolean early = death == null || cutOff(stop.reason());
+      long cut = early ? message.firstSaid : Math.min(death.at(), message.firstSaid);
       return Math.max(last, Math.min(cut, physics.reached(stop.meterStop() * WATT_HOUR)));
     }
     return last;
@@ -192,6 +219,7 @@ final class Ledger {
 
   private void ended(Told one, Message message, StopTransaction.Request stop, long at) {
     one.to = at;
+    one.meterStop = stop.meterStop();
     one.dated &= dated;
     if (stop.timestamp().isBefore(one.began.timestamp())) {
       throw new Discrepancy(message.firstSaid, "It ends before it begins: " + message.title());
@@ -199,8 +227,11 @@ final class Ledger {
     inOrder(stop.meterStop(), message);
     Reason reason = stop.reason();
     String why = "the register at the end in " + message.title();
-    if (reason == Reason.POWER_LOSS || reason == Reason.REBOOT) {
-      Physics.Death death = physics.deathAfter(one.from);
+    if (cutOff(reason)) {
+      Physics.Death death =
+          one.dated
+              ? physics.deathAfter(one.from)
+              : physics.lastDeath(0, message.firstSaid, stop.meterStop() * WATT_HOUR);
       if (death == null || death.at() > message.firstSaid) {
         throw new Discrepancy(
             message.firstSaid, "Nothing cut off what ended by " + message.title());
@@ -259,9 +290,7 @@ final class Ledger {
 
   /** To the watt hour, between what the meter showed at two instants. */
   private void within(int told, long from, long to, String what) {
-    long least = physics.milliAt(from) - WATT_HOUR - Curve.SLACK_MILLI;
-    long most = physics.milliAt(to) + WATT_HOUR + Curve.SLACK_MILLI;
-    if (told * WATT_HOUR < least || told * WATT_HOUR > most) {
+    if (!physics.shows(told * WATT_HOUR, from, to)) {
       throw new Discrepancy(
           to,
           "The meter showed "
@@ -326,6 +355,9 @@ final class Ledger {
     if (energy <= 0) {
       return;
     }
+    if (clock.lost(flow.from()) && registered(flow)) {
+      return;
+    }
     long covered = flow.from();
     for (Told one : told) {
       if (one.from <= covered + STAMP_NANOS && one.energyTo + RAMP_NANOS >= covered) {
@@ -343,6 +375,17 @@ final class Ledger {
             + " to "
             + at(flow.to())
             + " for which no transaction was told");
+  }
+
+  /** Where no stamp can tell, the registers must: some transaction has counted that energy. */
+  private boolean registered(Physics.Span flow) {
+    long began = physics.milliAt(flow.from()) + WATT_HOUR + Curve.SLACK_MILLI;
+    long ended = physics.milliAt(flow.to() - RAMP_NANOS) - WATT_HOUR - Curve.SLACK_MILLI;
+    return told.stream()
+        .anyMatch(one ->
+            !one.dated
+                && one.began.meterStart() * WATT_HOUR <= began
+                && one.meterStop * WATT_HOUR >= ended);
   }
 
   /** A true instant for people: the seconds of this world, and the time of day. */

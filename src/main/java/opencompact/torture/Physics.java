@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Physics {
   static final long NOT_YET = Long.MAX_VALUE;
+  private static final long WATT_HOUR_MILLI = 1_000;
 
   /** From one instant to another; {@link #NOT_YET} while it lasts. */
   record Span(long from, long to) {
@@ -77,6 +78,12 @@ final class Physics {
     return curve.milliAt(then);
   }
 
+  /** Whether the meter showed that between two instants, to the watt hour. */
+  boolean shows(long toldMilli, long from, long to) {
+    long slack = WATT_HOUR_MILLI + Curve.SLACK_MILLI;
+    return toldMilli >= milliAt(from) - slack && toldMilli <= milliAt(to) + slack;
+  }
+
   /** When the meter first showed that much. */
   long reached(long shownMilli) {
     return curve.reached(shownMilli);
@@ -105,6 +112,23 @@ final class Physics {
       }
     }
     return null;
+  }
+
+  /** The last end of a life in that time at which the meter showed that; null if there is none. */
+  @Nullable Death lastDeath(long from, long to, long shownMilli) {
+    Death found = null;
+    for (Death death : deaths) {
+      boolean then = death.at() >= from && death.at() <= to;
+      if (then && shows(shownMilli, death.at(), death.at())) {
+        found = death;
+      }
+    }
+    return found;
+  }
+
+  /** Whether a life ended in that time, or there was no power. */
+  boolean died(long from, long to) {
+    return !mains || deaths.stream().anyMatch(d -> d.at() >= from && d.at() <= to);
   }
 
   /** Whether a life ended in that time, by the mains or otherwise. */

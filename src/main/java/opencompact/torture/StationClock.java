@@ -16,11 +16,21 @@ final class StationClock {
   private static final Duration TOLERANCE = Duration.ofSeconds(1);
   private static final long STAMP_NANOS = 2_000_000;
 
-  /** The clock went like this from then on; no difference where it was never set in its boot. */
+  /** So many assumptions are tried each for itself. */
+  static final int MOST_OPEN = 7;
+
+  /** The clock went like this from then on; no difference where its life never knew the time. */
   private record Going(long from, @Nullable Duration ahead) {}
 
+  /**
+   * What it was told, in a life that may have had a transaction open; null: it forgets the time.
+   */
+  private record Told(long at, @Nullable Instant time, boolean charging) {}
+
   private final Instant began;
+  private final List<Told> told = new ArrayList<>();
   private final List<Going> goings = new ArrayList<>();
+  private int open;
 
   /**
    * A clock that is right.
@@ -29,37 +39,69 @@ final class StationClock {
    */
   StationClock(Instant began) {
     this.began = began;
-    goings.add(new Going(0, Duration.ZERO));
   }
 
   /** It goes on without knowing the time. */
   void forgets(long now) {
-    goings.add(new Going(now, null));
+    told.add(new Told(now, null, false));
+  }
+
+  /**
+   * The back office has told it the time.
+   *
+   * @param charging whether a transaction may be open, during which it does not go back (OFF-5)
+   */
+  void told(Instant time, boolean charging, long now) {
+    if (!time.isBefore(EARLIEST) && time.isBefore(LATEST)) {
+      told.add(new Told(now, time, charging));
+    }
   }
 
   /** Another life of the program begins, which knows the time only if the one before did. */
   void anotherLife(long now) {
-    if (goings.getLast().ahead() == null) {
+    if (!told.isEmpty() && told.getLast().time() == null) {
       forgets(now);
     }
   }
 
-  /** The back office has told it the time; whether it was believed and set. */
-  void told(Instant time, long now) {
-    if (time.isBefore(EARLIEST) || !time.isBefore(LATEST)) {
-      return;
+  /**
+   * Assumes of each time it was told to go back in what may have been a charge whether it did; from
+   * outside both looks alike. Returns how many such times there are.
+   *
+   * @param did a bit for each, used again where there are more than bits
+   */
+  int assume(int did) {
+    goings.clear();
+    goings.add(new Going(0, Duration.ZERO));
+    open = 0;
+    for (Told one : told) {
+      Going last = goings.getLast();
+      Instant time = one.time();
+      if (time == null) {
+        goings.add(new Going(one.at(), null));
+        continue;
+      }
+      Duration ahead = Duration.between(began.plusNanos(one.at()), time);
+      Duration before = last.ahead();
+      if (before == null) {
+        // What happened in this life is dated backwards from here.
+        goings.set(goings.size() - 1, new Going(last.from(), ahead));
+      } else if (ahead.minus(before).abs().compareTo(TOLERANCE) >= 0
+          && goes(one, ahead, before, did)) {
+        goings.add(new Going(one.at(), ahead));
+      }
     }
-    Duration ahead = Duration.between(began.plusNanos(now), time);
-    Duration before = goings.getLast().ahead();
-    if (before == null) {
-      // What happened in this boot is dated backwards from here.
-      goings.set(goings.size() - 1, new Going(goings.getLast().from(), ahead));
-    } else if (ahead.minus(before).abs().compareTo(TOLERANCE) >= 0) {
-      goings.add(new Going(now, ahead));
-    }
+    return open;
   }
 
-  /** The true instants at which the clock would have stamped so, oldest first. */
+  private boolean goes(Told one, Duration ahead, Duration before, int did) {
+    if (ahead.compareTo(before) > 0 || !one.charging()) {
+      return true;
+    }
+    return (did >> (open++ % MOST_OPEN) & 1) == 1;
+  }
+
+  /** The true instants at which the clock may have stamped so. */
   List<Long> whens(Instant stamp) {
     List<Long> found = new ArrayList<>();
     for (int i = 0; i < goings.size(); i++) {
@@ -68,16 +110,26 @@ final class StationClock {
       if (ahead == null) {
         continue;
       }
-      long then = Duration.between(began, stamp.minus(ahead)).toNanos();
-      long to = i + 1 < goings.size() ? goings.get(i + 1).from() : Long.MAX_VALUE - STAMP_NANOS;
       // What a life without the time left behind is dated up to the start of the next one.
       boolean afterLost = i > 0 && goings.get(i - 1).ahead() == null;
       long from = afterLost ? going.from() + STAMP_NANOS : going.from() - STAMP_NANOS;
+      long to = i + 1 < goings.size() ? goings.get(i + 1).from() : Long.MAX_VALUE - STAMP_NANOS;
+      long then = Duration.between(began, stamp.minus(ahead)).toNanos();
       if (then >= from && then <= to + STAMP_NANOS) {
         found.add(then);
       }
     }
     return found;
+  }
+
+  /** Whether that lies in a life that never knew the time. */
+  boolean lost(long then) {
+    for (int i = goings.size() - 1; i >= 0; i--) {
+      if (goings.get(i).from() <= then) {
+        return goings.get(i).ahead() == null;
+      }
+    }
+    return false;
   }
 
   /** Whether the clock never knew the time at some instant from then on. */

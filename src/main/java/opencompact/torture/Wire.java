@@ -29,10 +29,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Wire implements SimNetwork.Witness {
   private static final long MESSAGE_TIMEOUT_NANOS = 30_000_000_000L;
+  private static final long LATELY_NANOS = 60_000_000_000L;
   private static final int NEVER_BOUND = -1;
 
   private final Yard yard;
   private final int attempts;
+  private final Physics physics;
   private final StationClock clock;
   private final Deeds deeds;
   private final Tally tally;
@@ -51,9 +53,10 @@ final class Wire implements SimNetwork.Witness {
   private boolean open;
   private long openedOrClosedAt;
 
-  Wire(Yard yard, int attempts, StationClock clock, Deeds deeds, Tally tally) {
+  Wire(Yard yard, int attempts, Physics physics, StationClock clock, Deeds deeds, Tally tally) {
     this.yard = yard;
     this.attempts = Math.max(1, attempts);
+    this.physics = physics;
     this.clock = clock;
     this.deeds = deeds;
     this.tally = tally;
@@ -150,7 +153,7 @@ final class Wire implements SimNetwork.Witness {
     }
     tally.messages++;
     Message last = newest;
-    if (last != null && last.content.equals(content)) {
+    if (last != null && last.content.equals(content) && !recurs(last)) {
       again(last);
     } else {
       if (last != null) {
@@ -209,8 +212,17 @@ final class Wire implements SimNetwork.Witness {
     }
   }
 
+  /** A clock that was set back comes to the same quarter of an hour twice. */
+  private static boolean recurs(Message last) {
+    return last.fate == Message.Fate.ANSWERED && outside(last.request);
+  }
+
+  private static boolean outside(Request.ToCentralSystem request) {
+    return request instanceof MeterValues.Request values && values.transactionId() == null;
+  }
+
   private Message first(String content, Request.ToCentralSystem request) {
-    if (byContent.containsKey(content)) {
+    if (byContent.containsKey(content) && !outside(request)) {
       throw new Discrepancy(
           yard.now(),
           "The station comes back to what it was done with: "
@@ -290,13 +302,19 @@ final class Wire implements SimNetwork.Witness {
     }
   }
 
+  /** Whether a transaction may be open: a car is or was lately plugged in, or a life has begun. */
+  private boolean mayCharge() {
+    long lately = yard.now() - LATELY_NANOS;
+    return physics.plugged(yard.now(), LATELY_NANOS) || physics.died(lately, yard.now());
+  }
+
   private void answered(Response response) {
     callId = "";
     switch (response) {
-      case Heartbeat.Response(var time) -> clock.told(time, yard.now());
+      case Heartbeat.Response(var time) -> clock.told(time, mayCharge(), yard.now());
       case BootNotification.Response boot -> {
         if (boot.status() != RegistrationStatus.REJECTED) {
-          clock.told(boot.currentTime(), yard.now());
+          clock.told(boot.currentTime(), mayCharge(), yard.now());
         }
       }
       default -> {}

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import opencompact.catalogue.Keys;
 import opencompact.memory.Fact;
@@ -50,50 +51,28 @@ enum Plant {
       };
     }
   },
-  QUEUE_REORDERED_BY_A_SNAPSHOT(60) {
+  QUEUE_REORDERED_AT_BOOT(60) {
     @Override
     Seams seams() {
-      return new Written() {
-        @Override
-        void compact(List<Fact> facts, Journal disk) {
-          List<Fact> sorted = new ArrayList<>(facts);
-          sorted.sort(Comparator.comparingInt(Plant::samplesLast));
-          disk.compact(sorted);
-        }
-      };
-    }
-  },
-  QUEUE_LOST_BY_A_SNAPSHOT(60) {
-    @Override
-    Seams seams() {
-      return new Written() {
-        @Override
-        void compact(List<Fact> facts, Journal disk) {
-          disk.compact(facts.stream().filter(f -> !(f instanceof Fact.StillOwed)).toList());
-        }
-      };
+      return snapshot(facts -> facts.sort(Comparator.comparingInt(Plant::samplesLast)));
     }
   },
   QUEUE_LOST_AT_BOOT(20) {
     @Override
     Seams seams() {
-      return new Written() {
-        @Override
-        List<Fact> replay(Journal disk) {
-          List<Fact> gone = new ArrayList<>();
-          folded(disk.replay())
-              .outbox()
-              .forEach(owed -> gone.add(new Fact.Delivered(owed.sequence())));
-          disk.append(gone, List.of());
-          return disk.replay();
-        }
-      };
+      return snapshot(facts -> facts.removeIf(Fact.StillOwed.class::isInstance));
     }
   },
-  SAMPLES_LOST_AT_BOOT(20) {
+  SAMPLES_LOST_AT_BOOT(40) {
     @Override
     Seams seams() {
-      return without(Fact.SampleTaken.class::isInstance);
+      return snapshot(facts -> facts.removeIf(fact -> samplesLast(fact) == 1));
+    }
+  },
+  OPEN_CHARGE_LOST_AT_BOOT(20) {
+    @Override
+    Seams seams() {
+      return snapshot(facts -> facts.removeIf(Fact.StillOpen.class::isInstance));
     }
   },
   NUMBER_FORGOTTEN_AT_BOOT(20) {
@@ -106,12 +85,6 @@ enum Plant {
     @Override
     Seams seams() {
       return without(Fact.Delivered.class::isInstance);
-    }
-  },
-  END_FORGOTTEN_AT_BOOT(20) {
-    @Override
-    Seams seams() {
-      return without(Fact.TransactionStopped.class::isInstance);
     }
   },
   ENERGY_NOT_KEPT_MEANWHILE(20) {
@@ -296,6 +269,19 @@ enum Plant {
     Memory memory = new Memory();
     facts.forEach(memory::fold);
     return memory;
+  }
+
+  /** At each start the journal is replaced by a snapshot that is not what it was. */
+  private static Seams snapshot(Consumer<List<Fact>> spoilt) {
+    return new Written() {
+      @Override
+      List<Fact> replay(Journal disk) {
+        List<Fact> facts = new ArrayList<>(folded(disk.replay()).compacted());
+        spoilt.accept(facts);
+        disk.compact(facts);
+        return disk.replay();
+      }
+    };
   }
 
   private static Seams without(Predicate<Fact> forgotten) {

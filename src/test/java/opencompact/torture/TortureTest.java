@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Lives under torture, more of them with {@code -Dtorture.seeds=N} (OFF-2). */
@@ -25,10 +26,27 @@ class TortureTest {
       }
       return;
     }
-    live(Integer.getInteger("torture.first", 1), Integer.getInteger("torture.seeds", 10));
+    live(Integer.getInteger("torture.first", 1), Integer.getInteger("torture.seeds", 12));
   }
 
-  private static void live(long first, int seeds) {
+  @Test
+  @Tag("slow")
+  void fifty_years_under_torture_lose_nothing_OFF_2() {
+    Tally all = live(1_001, Integer.getInteger("torture.many", 2_000));
+    assertThat(all.years()).isGreaterThan(all.lives() * 9 / 366.0);
+  }
+
+  @Test
+  void the_same_seed_gives_the_same_life_event_for_event() {
+    List<String> first = new ArrayList<>();
+    new Torture(5).traced(first::add).live();
+    List<String> second = new ArrayList<>();
+    new Torture(5).traced(second::add).live();
+    assertThat(first).hasSizeGreaterThan(1000);
+    assertThat(second.equals(first)).as("the second life is the first").isTrue();
+  }
+
+  private static Tally live(long first, int seeds) {
     long cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     List<String> broken = new ArrayList<>();
     Tally all = new Tally();
@@ -37,7 +55,6 @@ class TortureTest {
         all.add(new Torture(seed).live());
       } catch (RuntimeException | AssertionError wrong) {
         broken.add(seed + ": " + wrong);
-        if (Boolean.getBoolean("torture.stacks")) wrong.printStackTrace();
       }
     }
     double seconds = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu) / 1e9;
@@ -52,5 +69,6 @@ class TortureTest {
         all.retries(),
         seconds);
     assertThat(broken).isEmpty();
+    return all;
   }
 }

@@ -30,7 +30,8 @@ final class Clocks {
 
   /**
    * The back office told the time of day; whether it can be that. Only steps that matter are made;
-   * intervals run on the uptime anyway (OCPP-BT-14).
+   * intervals run on the uptime anyway (OCPP-BT-14). Backwards it goes only between transactions
+   * (OFF-5): what is told again at the next heartbeat can wait, and no charge ends before it began.
    */
   static boolean told(Instant told, Turn turn) {
     Instant wall = turn.now().wall();
@@ -45,6 +46,14 @@ final class Clocks {
     }
     Duration step = Duration.between(wall, told).abs();
     if (step.compareTo(TOLERANCE) >= 0) {
+      if (told.isBefore(wall) && turn.memory().open() != null) {
+        turn.note(
+            "line",
+            "The back office says that it is "
+                + told
+                + "; the clock goes back to that once the charge is over.");
+        return true;
+      }
       turn.tell(new Command.SetClock(told));
       String sentence = "The back office set the clock from " + wall + " to " + told + ".";
       if (step.compareTo(BIG_STEP) >= 0) {
