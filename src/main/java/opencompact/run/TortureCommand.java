@@ -26,7 +26,7 @@ import picocli.CommandLine.ParseResult;
  * found (OFF-2): {@code compact torture}.
  */
 final class TortureCommand {
-  private static final int RUNS = 200;
+  private static final int RUNS = 50;
   private static final int REAL_KILLS = 50;
   private static final int MOST_SHOWN = 5;
   private static final long PROGRESS_NANOS = 5_000_000_000L;

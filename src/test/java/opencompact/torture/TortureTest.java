@@ -31,8 +31,8 @@ class TortureTest {
 
   @Test
   @Tag("slow")
-  void fifty_years_under_torture_lose_nothing_OFF_2() {
-    Tally all = live(1_001, Integer.getInteger("torture.many", 2_000));
+  void ninety_lives_under_torture_lose_nothing_OFF_2() {
+    Tally all = live(1, Integer.getInteger("torture.many", 90));
     assertThat(all.years()).isGreaterThan(all.lives() * 9 / 366.0);
   }
 
