@@ -191,8 +191,10 @@ final class Ledger {
     }
     if (message.request instanceof StopTransaction.Request stop && !told.isEmpty()) {
       Physics.Death death = physics.deathAfter(told.getLast().from);
-      boolean early = death == null || cutOff(stop.reason());
-      long cut = early ? message.firstSaid : Math.min(death.at(), message.firstSaid);
+      long cut =
+          death == null || cutOff(stop.reason())
+              ? message.firstSaid
+              : Math.min(death.at(), message.firstSaid);
       return Math.max(last, Math.min(cut, physics.reached(stop.meterStop() * WATT_HOUR)));
     }
     return last;
