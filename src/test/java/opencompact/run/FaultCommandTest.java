@@ -90,9 +90,9 @@ class FaultCommandTest {
     assertThat(compact(2, "fault", "raise", "site.limit=much"))
         .isEqualToIgnoringNewLines(
             "compact: site.limit takes a number of 0 to 80 A, such as site.limit=10A.");
-    assertThat(compact(2, "fault", "raise", "WeakSignal"))
+    assertThat(compact(2, "fault", "raise", "LocalListConflict"))
         .isEqualToIgnoringNewLines(
-            "compact: WeakSignal has no cause on the electrical bench; GroundFailure has, for"
+            "compact: LocalListConflict has no cause on the electrical bench; GroundFailure has, for"
                 + " one.");
     assertThat(compact(2, "fault", "raise", "pe", "--for", "soon"))
         .isEqualToIgnoringNewLines(
