@@ -75,6 +75,7 @@ public final class Host {
   private final Errands errands = new Errands(this);
   private final Reservations reservations = new Reservations(this);
   private final ServiceDesk people = new ServiceDesk(this, signs);
+  private final FactoryReset factoryReset = new FactoryReset(this, signs);
   private final RtmOrders orders = new RtmOrders();
   private final SecurityDesk security;
   private final Painter painter = new Painter(this);
@@ -140,7 +141,7 @@ public final class Host {
     least = Math.min(least, Math.min(profiles.deadline(), permission.deadline()));
     least = Math.min(least, Math.min(desk.deadline(), meter.deadline()));
     least = Math.min(least, Math.min(errands.deadline(), security.deadline(memory)));
-    least = Math.min(least, rates.deadline());
+    least = Math.min(least, Math.min(rates.deadline(), factoryReset.deadline()));
     return Math.min(least, Math.min(Reservations.deadline(memory, last), restartWatch.deadline()));
   }
 
@@ -169,6 +170,7 @@ public final class Host {
       case Event.Booted(ResetReason cause) -> booted(cause, turn);
       case Event.RtmReported(RtmReport report) -> reported(report, turn);
       case Event.CardRead(String uid) -> read(uid, turn);
+      case Event.ButtonTold(boolean pressed) -> factoryReset.button(pressed, turn);
       case Event.PartTold(var part, var ailment) -> parts.told(part, ailment, turn);
       case Event.Asked(long ticket, Wish wish, String by) -> people.asked(ticket, wish, by, turn);
       case Event.SupplyLimited(var limit, String because) -> allowance.supply(limit, because);
@@ -236,6 +238,7 @@ public final class Host {
     Moment now = turn.now();
     believeRtm(turn);
     people.settle(turn);
+    factoryReset.settle(turn);
     signs.settle(now);
     leftOver.settle(turn);
     if (rtm != null) {
@@ -274,7 +277,9 @@ public final class Host {
 
   private Settings current(Turn turn) {
     for (Fact fact : turn.facts()) {
-      if (fact instanceof Fact.SettingChanged || fact instanceof Fact.SettingsReset) {
+      if (fact instanceof Fact.SettingChanged
+          || fact instanceof Fact.SettingsReset
+          || fact instanceof Fact.FactoryReset) {
         return Settings.of(plate.delivery(), memory.settings());
       }
     }
@@ -473,6 +478,10 @@ public final class Host {
 
   Restarter restarter() {
     return restarter;
+  }
+
+  FactoryReset factoryReset() {
+    return factoryReset;
   }
 
   ServiceDesk people() {

@@ -36,6 +36,12 @@ final class Restarter {
             : before.orderedAgain(hard, turn.now());
   }
 
+  /** Restarts at the end of this turn, whoever may still be told something. */
+  void orderNow(String cause, Turn turn) {
+    turn.remember(new Fact.RestartOrdered(cause));
+    restarting = new Restarting(false, turn.now().uptimeNanos());
+  }
+
   /** Restarts once all is told, Finishing included (OCPP-T-016), or patience is over. */
   void settle(Turn turn) {
     Restarting ordered = restarting;

@@ -56,6 +56,12 @@ final class SecurityWatch {
             turn.alert(
                 SecurityEvent.RECONFIGURATION_OF_SECURITY_PARAMETERS,
                 "All settings were put back to delivery by " + by + ".");
+        case Fact.FactoryReset(String by) ->
+            turn.alert(
+                SecurityEvent.RECONFIGURATION_OF_SECURITY_PARAMETERS,
+                "Settings, passwords, certificates and cards were put back to delivery by "
+                    + by
+                    + ".");
         default -> {}
       }
     }

@@ -59,6 +59,7 @@ final class ServiceDesk {
       case Wish.SetClock(Instant wall) -> setClock(wall, by, turn);
       case Wish.Commission() -> commission(by, turn);
       case Wish.Restart() -> restart(by, turn);
+      case Wish.FactoryReset(Integer forget) -> host.factoryReset().asked(forget, by, turn);
       case Wish.WrongPassword() -> {
         guesses.happened("A wrong admin password was given by " + by + ".", turn);
         yield new Outcome.Done("It is remembered.");

@@ -45,6 +45,14 @@ public sealed interface Wish {
   /** Restart the program in an orderly way; a charge is ended first. */
   record Restart() implements Wish {}
 
+  /**
+   * Put everything back to delivery; only when idle and unplugged (RST-4).
+   *
+   * @param forget how many transactions that the back office does not know are to be erased for
+   *     good, which must be all; null: they stay owed
+   */
+  record FactoryReset(@Nullable Integer forget) implements Wish {}
+
   /** Nothing but to be remembered: whoever asks has given a wrong admin password (SEC-1). */
   record WrongPassword() implements Wish {}
 

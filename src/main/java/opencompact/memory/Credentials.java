@@ -78,6 +78,16 @@ final class Credentials {
     }
   }
 
+  /** As delivered: it believes nobody and has nothing to show (RST-4). */
+  void forget() {
+    roots = List.of();
+    own = List.of();
+    keyOrdered = false;
+    asked = null;
+    lastAskedWallMillis = -1;
+    formerPassword = null;
+  }
+
   List<Fact.CertificateInstalled> roots() {
     return roots;
   }

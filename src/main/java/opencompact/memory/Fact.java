@@ -31,8 +31,16 @@ public sealed interface Fact {
   /** A setting, by its key's official name, in its normalised wire form. */
   record SettingChanged(String key, String value, String by) implements Fact {}
 
-  /** All settings are as delivered again (RST-4). */
+  /** All settings are as delivered again, and nothing else. */
   record SettingsReset(String by) implements Fact {}
+
+  /**
+   * The station is as delivered again, by one fact, so that a power cut leaves all or nothing of it
+   * (RST-4): settings, secrets, certificates, cards, profiles, reservation and orders are forgotten.
+   * What was measured and what the back office is owed stay: counters, registers, the meter's
+   * calibration, the queue.
+   */
+  record FactoryReset(String by) implements Fact {}
 
   /** An installer has saved a configuration once (RST-1). */
   record Commissioned(String by) implements Fact {}

@@ -53,6 +53,7 @@ public final class FactCodec {
       case Fact.SettingChanged f ->
           out.text("key", f.key()).text("value", f.value()).text("by", f.by());
       case Fact.SettingsReset f -> out.text("by", f.by());
+      case Fact.FactoryReset f -> out.text("by", f.by());
       case Fact.Commissioned f -> out.text("by", f.by());
       case Fact.SecretChanged f -> out.text("name", f.name()).text("value", f.value());
       case Fact.Registered f ->
@@ -170,6 +171,7 @@ public final class FactCodec {
       case "SettingChanged" ->
           new Fact.SettingChanged(in.text("key"), in.text("value"), in.text("by"));
       case "SettingsReset" -> new Fact.SettingsReset(in.text("by"));
+      case "FactoryReset" -> new Fact.FactoryReset(in.text("by"));
       case "Commissioned" -> new Fact.Commissioned(in.text("by"));
       case "SecretChanged" -> new Fact.SecretChanged(in.text("name"), in.text("value"));
       case "Registered" ->

@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import opencompact.catalogue.Keys;
 import opencompact.quantity.IdTag;
 import opencompact.quantity.WattHours;
 import org.jspecify.annotations.Nullable;
@@ -133,6 +134,7 @@ public final class Memory {
         settings.clear();
         commissioned = false;
       }
+      case Fact.FactoryReset _ -> asDelivered();
       case Fact.Commissioned _ -> commissioned = true;
       case Fact.SecretChanged f -> credentials.replaced(f.name(), secrets.put(f.name(), f.value()));
       case Fact.SecretProven f -> credentials.proven(f.name());
@@ -217,6 +219,26 @@ public final class Memory {
     previousOrder = orderedRestart;
     orderedRestart = null;
     lastWallMillis = Math.max(lastWallMillis, f.wallMillis());
+  }
+
+  /** Everything that somebody has set or sent, but nothing that was measured or is owed (RST-4). */
+  private void asDelivered() {
+    settings.keySet().removeIf(key -> !key.equalsIgnoreCase(Keys.METER_CALIBRATION.name()));
+    secrets.clear();
+    credentials.forget();
+    commissioned = false;
+    registered = null;
+    operative.clear();
+    scheduled.clear();
+    cards.clear();
+    cache.clear();
+    localList.clear();
+    localListVersion = 0;
+    reservation = null;
+    startDelay = null;
+    profiles = List.of();
+    firmware = null;
+    uploads.clear();
   }
 
   private void schedule(Fact.AvailabilityScheduled f) {

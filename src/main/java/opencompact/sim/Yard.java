@@ -286,6 +286,11 @@ public final class Yard {
     }
   }
 
+  /** The recessed button goes down or comes up (RST-4). */
+  public void button(boolean pressed) {
+    give(new Event.ButtonTold(pressed));
+  }
+
   /** The CT clamp or a neighbour limits the supply; null lifts the limit. */
   public void supply(Event.SupplyLimited limit) {
     give(limit);

@@ -125,6 +125,7 @@ final class LegalFacts {
 
   private Fact setting() {
     return switch (chance.nextInt(11)) {
+      case 7 -> memory.open() == null ? new Fact.FactoryReset("web") : credential();
       case 8, 9, 10 -> credential();
       case 0 -> new Fact.SettingsReset("web");
       case 1 -> new Fact.Commissioned("web");
