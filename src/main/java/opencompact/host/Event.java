@@ -25,7 +25,10 @@ public sealed interface Event {
   /** A card's UID was read, as upper-case hex, byte 0 first (OCPP-AU-23). */
   record CardRead(String uid) implements Event {}
 
-  /** The recessed button is pressed, or released (RST-4). One held since before a start says nothing. */
+  /**
+   * The recessed button is pressed, or released (RST-4). One held since before a start says
+   * nothing.
+   */
   record ButtonTold(boolean pressed) implements Event {}
 
   /** A part beside the safety core says how it fares; null: well (OCPP-ST-41). */

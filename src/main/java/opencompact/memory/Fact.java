@@ -36,9 +36,9 @@ public sealed interface Fact {
 
   /**
    * The station is as delivered again, by one fact, so that a power cut leaves all or nothing of it
-   * (RST-4): settings, secrets, certificates, cards, profiles, reservation and orders are forgotten.
-   * What was measured and what the back office is owed stay: counters, registers, the meter's
-   * calibration, the queue.
+   * (RST-4): settings, secrets, certificates, cards, profiles, reservation and orders are
+   * forgotten. What was measured and what the back office is owed stay: counters, registers, the
+   * meter's calibration, the queue.
    */
   record FactoryReset(String by) implements Fact {}
 

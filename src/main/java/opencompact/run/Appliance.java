@@ -35,14 +35,12 @@ import opencompact.host.Host;
 import opencompact.host.Plate;
 import opencompact.host.upkeep.Dossier;
 import opencompact.host.uplink.FrameLog;
-import opencompact.memory.Fact;
 import opencompact.memory.Journal;
 import opencompact.memory.LogEntry;
 import opencompact.memory.Memory;
 import opencompact.memory.Stamp;
 import opencompact.sim.SimMeterBus;
 import opencompact.sim.bench.Bench;
-import opencompact.web.AdminPassword;
 import opencompact.web.Certificate;
 import opencompact.web.Doors;
 import opencompact.web.FrameBook;
@@ -114,15 +112,15 @@ final class Appliance {
   private final Terminals terminals;
   private final Doors doors;
   private final Welcome welcome;
+  private final FirstPassword firstPassword;
   private @Nullable WebServer web;
   private @Nullable Watchdog watchdog;
 
   /** What a person is told at the start. */
-  record Welcome(
-      Plate plate, long seed, @Nullable String firstPassword, String fingerprint, String url) {
+  record Welcome(Plate plate, long seed, String fingerprint, String url) {
 
     Welcome at(String address) {
-      return new Welcome(plate, seed, firstPassword, fingerprint, address);
+      return new Welcome(plate, seed, fingerprint, address);
     }
 
     void print(PrintWriter out, Path data) {
@@ -139,9 +137,6 @@ final class Appliance {
       out.printf("  Data            %s%n", data);
       out.printf("  Seed            %d%n", seed);
       out.printf("  Certificate     our own; SHA-256 %s%n", fingerprint);
-      if (firstPassword != null) {
-        out.printf("  Admin password  %s   (shown this once; write it down)%n", firstPassword);
-      }
       out.flush();
     }
   }
@@ -226,12 +221,8 @@ final class Appliance {
     Plate plate = new Plate(options.value(Options.SERIAL), version, delivery);
 
     Memory memory = journal.remembered();
-    String password = null;
-    if (memory.secret(DataDirectory.ADMIN) == null) {
-      password = AdminPassword.random(secure);
-      String hash = AdminPassword.hash(password, secure);
-      journal.append(List.of(new Fact.SecretChanged(DataDirectory.ADMIN, hash)), List.of());
-    }
+    this.firstPassword = new FirstPassword(secure);
+    firstPassword.ensure(journal, memory);
     if (journal.lines() > COMPACTED_ABOVE) {
       HostCell.compact(journal);
     }
@@ -254,6 +245,7 @@ final class Appliance {
         new HostCell(
             plate,
             journal,
+            firstPassword::ensure,
             overrides(options),
             chance.split(),
             clock,
@@ -304,7 +296,7 @@ final class Appliance {
             metrics::scrape,
             System::nanoTime,
             secure);
-    this.welcome = new Welcome(plate, seed, password, certificate.fingerprint(), "");
+    this.welcome = new Welcome(plate, seed, certificate.fingerprint(), "");
   }
 
   private byte[] zip(Dossier dossier) throws IOException {
@@ -388,6 +380,7 @@ final class Appliance {
   /** What a person is told; known once it has started. */
   void welcome(PrintWriter out, Options options) {
     welcome.at(url(options.value(Options.BIND))).print(out, directory.path());
+    firstPassword.showOn(out);
   }
 
   private String url(String bind) {

@@ -45,6 +45,8 @@ final class BenchDoor implements Bench {
   private final HostCell host;
   private final Clock clock;
 
+  private boolean buttonHeld;
+
   // Both belong to the cell's thread; pages read the picture that is made from them.
   private volatile @Nullable Amperes siteLimit;
   private volatile long siteLimitBegan;
@@ -359,6 +361,29 @@ final class BenchDoor implements Bench {
       }
       cell.power(on);
       return new Outcome.Done(on ? "The power is back." : "The power is cut.");
+    });
+  }
+
+  @Override
+  public CompletionStage<Outcome> holdButton(Duration lasts) {
+    return deed(() -> {
+      if (buttonHeld) {
+        return new Outcome.Refused("The reset button is held already.");
+      }
+      if (!(host.button(true) instanceof Outcome.Done)) {
+        return new Outcome.Refused("Nobody feels the button: the station has no power.");
+      }
+      buttonHeld = true;
+      cell.at(
+          cell.world() + lasts.toNanos(),
+          () -> {
+            buttonHeld = false;
+            host.button(false);
+          });
+      return new Outcome.Done(
+          "The reset button is held for "
+              + Spans.words(lasts)
+              + "; the event log says what came of it.");
     });
   }
 

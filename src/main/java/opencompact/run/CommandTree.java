@@ -83,6 +83,8 @@ final class CommandTree {
             (s, _) -> s.post("/api/v1/commands/charge-now", new JsonObject())));
     top.addSubcommand("fault", fault());
     top.addSubcommand("power", power());
+    top.addSubcommand("button", button());
+    top.addSubcommand("factory-reset", factoryReset());
     top.addSubcommand("clock", new ClockCommands(this).clock());
     top.addSubcommand("torture", torture());
     top.addSubcommand("help", new CommandLine(new CommandLine.HelpCommand()));
@@ -381,6 +383,53 @@ final class CommandTree {
                   s.post("/api/v1/bench/power", new JsonObject().put("state", state.getValue()))));
     }
     return power;
+  }
+
+  private CommandSpec button() {
+    CommandSpec button = group("Uses the recessed button of the station.");
+    button.addSubcommand(
+        "hold",
+        bench(
+                "Holds the button down; ten seconds make the station as delivered.",
+                (s, g) ->
+                    s.post(
+                        "/api/v1/bench/button",
+                        new JsonObject()
+                            .put("for", Spans.read(option(g, "--for", "12s"), "--for").toString())))
+            .addOption(
+                OptionSpec.builder("--for")
+                    .paramLabel("SPAN")
+                    .type(String.class)
+                    .description("How long (12s).")
+                    .build()));
+    return button;
+  }
+
+  private CommandSpec factoryReset() {
+    return bench(
+            "Makes the station as delivered: settings, passwords, certificates, cards, profiles.",
+            (s, g) -> {
+              if (!g.hasMatchedOption("--yes")) {
+                throw Complaint.usage(
+                    "\"compact factory-reset\" makes the station forget every setting, password,"
+                        + " certificate, card and profile; add --yes to have it done.");
+              }
+              JsonObject body = new JsonObject();
+              String forget = option(g, "--and-forget", "");
+              if (!forget.isEmpty()) {
+                body.put("forget", wholeNumber(forget, "--and-forget"));
+              }
+              return s.post("/api/v1/commands/factory-reset", body);
+            })
+        .addOption(OptionSpec.builder("--yes").description("It is meant.").build())
+        .addOption(
+            OptionSpec.builder("--and-forget")
+                .paramLabel("N")
+                .type(String.class)
+                .description(
+                    "Erases the N transactions that the back office does not know, too; without it"
+                        + " they stay and go to the next back office.")
+                .build());
   }
 
   // How commands are made.

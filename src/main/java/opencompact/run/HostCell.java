@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
@@ -53,6 +54,7 @@ final class HostCell implements Runnable {
 
   private final Plate plate;
   private final Journal journal;
+  private final BiConsumer<Journal, Memory> owned;
   private final Map<String, String> overrides;
   private final RandomGenerator chance;
   private final Clock clock;
@@ -91,12 +93,14 @@ final class HostCell implements Runnable {
   /**
    * A host that has not begun to live.
    *
+   * @param owned sees to it that what a life begins with has an owner, who has a password (SEC-1)
    * @param overrides settings that hold for this run and are not remembered, by key
    * @param reason why the program started
    */
   HostCell(
       Plate plate,
       Journal journal,
+      BiConsumer<Journal, Memory> owned,
       Map<String, String> overrides,
       RandomGenerator chance,
       Clock clock,
@@ -108,6 +112,7 @@ final class HostCell implements Runnable {
       Deaths deaths) {
     this.plate = plate;
     this.journal = journal;
+    this.owned = owned;
     this.overrides = overrides;
     this.chance = chance;
     this.clock = clock;
@@ -173,6 +178,15 @@ final class HostCell implements Runnable {
     return inbox.offer(new Event.CardRead(uid))
         ? new Outcome.Done("The card was read.")
         : new Outcome.Refused("The station is busy; try again.");
+  }
+
+  /** The recessed button (RST-4). */
+  Outcome button(boolean pressed) {
+    if (!powered) {
+      return new Outcome.Refused("Nobody feels the button: the station has no power.");
+    }
+    inbox.keep(new Event.ButtonTold(pressed));
+    return new Outcome.Done("The reset button is " + (pressed ? "pressed." : "released."));
   }
 
   /** How a part beside the safety core fares, which is told to each new life, too. */
@@ -421,6 +435,7 @@ final class HostCell implements Runnable {
   private Memory remembered() {
     beat.doing("it began to read the journal");
     Memory memory = journal.remembered();
+    owned.accept(journal, memory);
     adminHash = memory.secret(DataDirectory.ADMIN);
     overrides.forEach(
         (key, value) -> memory.fold(new Fact.SettingChanged(key, value, "an option")));

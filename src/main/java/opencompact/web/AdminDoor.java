@@ -36,7 +36,7 @@ final class AdminDoor {
     String header = asked.request().getHeader("Authorization");
     return header != null
         ? header.startsWith(BEARER) && same(header.substring(BEARER.length()), doors.bearerToken())
-        : sessions.good(token(asked), doors.uptimeNanos().getAsLong());
+        : sessions.good(token(asked), doors.adminHash().get(), doors.uptimeNanos().getAsLong());
   }
 
   /** Who asks, in words for the event log. */
@@ -67,9 +67,23 @@ final class AdminDoor {
                     _ -> Future.failedFuture(new Problem(401, "This is not the admin password.")));
           }
           guard.right(address);
-          asked.response().addCookie(cookie(sessions.open(doors.uptimeNanos().getAsLong())));
+          open(asked, hash);
           return Future.succeededFuture();
         });
+  }
+
+  private void open(RoutingContext asked, String hash) {
+    String token = sessions.open(hash, doors.uptimeNanos().getAsLong());
+    asked.response().addCookie(cookie(token));
+  }
+
+  /** The password is another: whoever has changed it stays logged in, and nobody else. */
+  void renew(RoutingContext asked) {
+    String hash = doors.adminHash().get();
+    if (hash != null && token(asked) != null) {
+      sessions.close(token(asked));
+      open(asked, hash);
+    }
   }
 
   /** A wrong guess goes into the security log, which restrains those who go on (SEC-1). */

@@ -58,6 +58,9 @@ public interface Bench {
   /** Cuts the mains off the whole station, or restores them. */
   CompletionStage<Outcome> power(boolean on);
 
+  /** Holds the recessed button down for so long (RST-4). */
+  CompletionStage<Outcome> holdButton(Duration lasts);
+
   /** Lets time pass as quickly as it can be computed. */
   CompletionStage<Outcome> advance(Duration time);
 

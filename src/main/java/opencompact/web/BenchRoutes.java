@@ -44,6 +44,7 @@ final class BenchRoutes {
         Route.open(DELETE, ROOT + "/faults", this::clearAll),
         Route.open(DELETE, ROOT + "/faults/{name}", this::clear),
         act("/power", BenchRoutes::power),
+        act("/button", BenchRoutes::button),
         act("/clock", BenchRoutes::clock),
         act("/speed", BenchRoutes::speed));
   }
@@ -132,6 +133,10 @@ final class BenchRoutes {
       case "restored" -> bench.power(true);
       default -> throw new Problem(422, "The state of the power is \"cut\" or \"restored\".");
     };
+  }
+
+  private static CompletionStage<Outcome> button(Bench bench, @Nullable Buffer bytes) {
+    return bench.holdButton(Body.read(bytes, "for").duration("for"));
   }
 
   private static CompletionStage<Outcome> clock(Bench bench, @Nullable Buffer bytes) {

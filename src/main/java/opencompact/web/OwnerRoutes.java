@@ -61,7 +61,11 @@ final class OwnerRoutes {
     String by = door.by(asked);
     return slowWork
         .of(() -> AdminPassword.hash(password, doors.chance()))
-        .compose(hash -> Reply.of(doors.station().ask(new Wish.ChangeSecret(SECRET, hash), by)));
+        .compose(hash -> Reply.of(doors.station().ask(new Wish.ChangeSecret(SECRET, hash), by)))
+        .map(reply -> {
+          door.renew(asked);
+          return reply;
+        });
   }
 
   private Future<Reply> changeSetting(RoutingContext asked) {

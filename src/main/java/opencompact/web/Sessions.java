@@ -16,7 +16,7 @@ final class Sessions {
   static final Duration LONGEST = Duration.ofHours(12);
   private static final int MOST = 100;
 
-  private record Session(long bornNanos, long usedNanos) {
+  private record Session(String hash, long bornNanos, long usedNanos) {
     boolean over(long nowNanos) {
       return nowNanos - usedNanos > IDLE.toNanos() || nowNanos - bornNanos > LONGEST.toNanos();
     }
@@ -29,8 +29,11 @@ final class Sessions {
     this.chance = chance;
   }
 
-  /** Opens a session and returns its token; the oldest makes room when there are too many. */
-  String open(long nowNanos) {
+  /**
+   * Opens a session under that password's hash and returns its token; the oldest makes room when
+   * there are too many.
+   */
+  String open(String hash, long nowNanos) {
     byToken.values().removeIf(session -> session.over(nowNanos));
     if (byToken.size() >= MOST) {
       byToken.remove(byToken.keySet().iterator().next());
@@ -38,21 +41,24 @@ final class Sessions {
     byte[] random = new byte[32];
     chance.nextBytes(random);
     String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-    byToken.put(token, new Session(nowNanos, nowNanos));
+    byToken.put(token, new Session(hash, nowNanos, nowNanos));
     return token;
   }
 
-  /** Whether the token belongs to a session that is still good; asking keeps it alive. */
-  boolean good(@Nullable String token, long nowNanos) {
+  /**
+   * Whether the token belongs to a session that is still good, which it is not under another
+   * password (SEC-1, RST-4); asking keeps it alive.
+   */
+  boolean good(@Nullable String token, @Nullable String hash, long nowNanos) {
     Session session = token == null ? null : byToken.get(token);
     if (session == null) {
       return false;
     }
-    if (session.over(nowNanos)) {
+    if (session.over(nowNanos) || !session.hash().equals(hash)) {
       byToken.remove(token);
       return false;
     }
-    byToken.put(token, new Session(session.bornNanos, nowNanos));
+    byToken.put(token, new Session(session.hash, session.bornNanos, nowNanos));
     return true;
   }
 

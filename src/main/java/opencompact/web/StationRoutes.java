@@ -13,6 +13,9 @@ import opencompact.quantity.IdTag;
 
 /** The station's own addresses: what it does, why, and what one may ask of it (WEB-1). */
 final class StationRoutes {
+  /** Stands for a field that is not there. */
+  private static final int NOTHING = Integer.MIN_VALUE;
+
   private final Doors doors;
   private final AdminDoor door;
 
@@ -35,6 +38,7 @@ final class StationRoutes {
         command("stop", Wish.StopCharging::new),
         command("charge-now", Wish.ChargeNow::new),
         Route.admin(POST, "/api/v1/commands/restart", asked -> ask(asked, new Wish.Restart())),
+        Route.admin(POST, "/api/v1/commands/factory-reset", this::factoryReset),
         Route.open(GET, "/healthz", _ -> health()),
         Route.open(
             GET,
@@ -65,6 +69,15 @@ final class StationRoutes {
       throw new Problem(422, "An idTag has 1 to 20 printable ASCII characters.");
     }
     return ask(asked, new Wish.StartCharging(tag == null ? null : new IdTag(tag)));
+  }
+
+  /** As delivered again; what is to be forgotten for good is said by number (RST-4). */
+  private Future<Reply> factoryReset(RoutingContext asked) {
+    int forget = Body.read(asked.body().buffer(), "forget").wholeNumber("forget", NOTHING);
+    if (forget < 0 && forget != NOTHING) {
+      throw new Problem(422, "What is to be forgotten is a number of transactions, 0 or more.");
+    }
+    return ask(asked, new Wish.FactoryReset(forget == NOTHING ? null : forget));
   }
 
   private Future<Reply> ask(RoutingContext asked, Wish wish) {

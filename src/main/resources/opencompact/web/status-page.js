@@ -102,6 +102,8 @@ class StatusPage extends Lively {
             ? `For ${view.reservation.idTag} until ${clock(view.reservation.until, view.time)}` : "There is none."}</small></span>
           <button ?disabled=${!live.connected || !view.reservation} aria-describedby="reservation"
             @click=${() => this.#command("clear-reservation")}>CLEAR</button></li>
+        <li><span>Factory Reset<small>Only with nothing plugged in</small></span>
+          <button class="bad" ?disabled=${!live.connected} @click=${this.#factoryReset}>RESET</button></li>
       </ul>
     </section>`;
   }
@@ -114,6 +116,14 @@ class StatusPage extends Lively {
     const answer = await get("view");
     live.open();
     this.tell({ ok: answer.ok, sentence: answer.ok ? "This is the newest picture." : answer.sentence });
+  }
+
+  #factoryReset() {
+    this.querySelector("owner-dialog").ask({
+      question: "Forget every setting, password, certificate, card and profile? The station has to be commissioned again, and its new admin password is shown where it runs. Charges that the back office does not know yet are kept for the next one.",
+      verb: "RESET",
+      act: () => post("commands/factory-reset"),
+    });
   }
 
   #restart() {

@@ -44,6 +44,7 @@ class FullInboxTest {
       new HostCell(
           new Plate("00000042", "test", new Delivery(Model.SLC, 3, Region.EU)),
           gate,
+          (_, _) -> {},
           Map.of("BackendUrl", "ws://cs.test/ocpp"),
           new SplittableRandom(2),
           clock,

@@ -140,6 +140,7 @@ final class Rig implements AutoCloseable {
         new HostCell(
             plate,
             new Slow(),
+            (_, _) -> {},
             Map.of(),
             new SplittableRandom(2),
             clock,

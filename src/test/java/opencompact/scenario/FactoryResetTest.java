@@ -57,7 +57,8 @@ class FactoryResetTest {
 
   private static boolean log(Scenario s, String... words) {
     return s.yard().disk().events(Span.ALWAYS, Long.MAX_VALUE, 10_000, null).stream()
-        .anyMatch(line -> Stream.of(words).allMatch(word -> line.entry().sentence().contains(word)));
+        .anyMatch(
+            line -> Stream.of(words).allMatch(word -> line.entry().sentence().contains(word)));
   }
 
   private static void expectAsDelivered(Scenario s) {
@@ -69,7 +70,10 @@ class FactoryResetTest {
     assertThat(memory.commissioned()).isFalse();
     assertThat(memory.registered()).isNull();
     assertThat(s.view().settings().text(Keys.DEVICE_LIMIT))
-        .isEqualTo(Keys.DEVICE_LIMIT.shape().text(Keys.DEVICE_LIMIT.delivered(s.view().settings().delivery())));
+        .isEqualTo(
+            Keys.DEVICE_LIMIT
+                .shape()
+                .text(Keys.DEVICE_LIMIT.delivered(s.view().settings().delivery())));
     assertThat(s.view().light()).isEqualTo(Light.UNCONFIGURED);
   }
 
@@ -151,7 +155,8 @@ class FactoryResetTest {
   void a_card_that_waits_for_its_plug_is_not_idle_RST_4() {
     Scenario s = used();
     s.tap("04A1B2C3").later(ofSeconds(5));
-    assertThat(s.yard().ask(new Wish.FactoryReset(null)).toString()).contains("Somebody with a card");
+    assertThat(s.yard().ask(new Wish.FactoryReset(null)).toString())
+        .contains("Somebody with a card");
     expectUntouched(s);
     s.later(ofMinutes(5));
     assertThat(s.yard().ask(new Wish.FactoryReset(null))).isInstanceOf(Outcome.Done.class);
@@ -167,7 +172,8 @@ class FactoryResetTest {
     assertThat(said.toString()).contains("2 transactions are not delivered", "they stay");
     expectAsDelivered(s.later(ofSeconds(5)));
     assertThat(s.view().line().owed()).isPositive();
-    assertThat(log(s, "Factory reset by", "2 transactions are not delivered", "they stay")).isTrue();
+    assertThat(log(s, "Factory reset by", "2 transactions are not delivered", "they stay"))
+        .isTrue();
 
     s.networkUp().with(Keys.BACKEND_URL, "ws://cs.test/ocpp").later(ofMinutes(5));
     assertThat(s.yard().backOffice().received(StartTransaction.Request.class)).hasSize(3);
@@ -257,7 +263,8 @@ class FactoryResetTest {
     memory.fold(new Fact.Reserved(1, 1, OWNERS, null, Instant.EPOCH));
     memory.fold(new Fact.StartDelayed(Instant.EPOCH));
     memory.fold(
-        new Fact.LocalListSent(3, true, List.of(new Fact.ListEntry(OWNERS, "Accepted", null, null))));
+        new Fact.LocalListSent(
+            3, true, List.of(new Fact.ListEntry(OWNERS, "Accepted", null, null))));
     memory.fold(new Fact.FactoryReset("the reset button"));
 
     Memory bare = new Memory();

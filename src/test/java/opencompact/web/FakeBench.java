@@ -167,6 +167,11 @@ final class FakeBench implements Bench {
   }
 
   @Override
+  public CompletionStage<Outcome> holdButton(Duration lasts) {
+    return doing("button " + lasts);
+  }
+
+  @Override
   public CompletionStage<Outcome> advance(Duration time) {
     return doing("advance " + time);
   }

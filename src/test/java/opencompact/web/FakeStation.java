@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import opencompact.catalogue.Delivery;
 import opencompact.catalogue.ErrorCode;
 import opencompact.catalogue.Fault;
@@ -33,6 +34,7 @@ final class FakeStation implements Station {
 
   final List<Wish> asked = new CopyOnWriteArrayList<>();
   final List<String> askers = new CopyOnWriteArrayList<>();
+  volatile Consumer<Wish> obeys = _ -> {};
   volatile Outcome outcome = new Outcome.Done("It is done.");
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private volatile HostView view = charging(1, 10_900);
@@ -50,6 +52,7 @@ final class FakeStation implements Station {
   @Override
   public CompletionStage<Outcome> ask(Wish wish, String by) {
     asked.add(wish);
+    obeys.accept(wish);
     askers.add(by);
     return CompletableFuture.completedFuture(outcome);
   }

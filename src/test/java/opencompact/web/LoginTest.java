@@ -69,14 +69,14 @@ class LoginTest {
   @Test
   void SEC_1_a_session_ends_after_twelve_hours_even_in_use() {
     Sessions sessions = new Sessions(CHANCE);
-    String token = sessions.open(0);
+    String token = sessions.open("hash", 0);
 
     long now = 0;
     for (int i = 0; i < 24; i++) {
-      assertThat(sessions.good(token, now)).isTrue();
+      assertThat(sessions.good(token, "hash", now)).isTrue();
       now += Duration.ofMinutes(30).toNanos();
     }
-    assertThat(sessions.good(token, now + 1)).isFalse();
-    assertThat(sessions.good(null, now)).isFalse();
+    assertThat(sessions.good(token, "hash", now + 1)).isFalse();
+    assertThat(sessions.good(null, "hash", now)).isFalse();
   }
 }

@@ -3,6 +3,7 @@ package opencompact.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.security.SecureRandom;
 import java.time.Duration;
 import opencompact.host.Wish;
 import org.junit.jupiter.api.AfterEach;
@@ -41,6 +42,7 @@ class SecurityTest {
     "GET,/api/v1/settings/LightIntensity",
     "PUT,/api/v1/password",
     "POST,/api/v1/commands/restart",
+    "POST,/api/v1/commands/factory-reset",
     "GET,/api/v1/log",
   })
   void SEC_1_what_belongs_to_the_owner_needs_the_owner(String method, String path) {
@@ -63,6 +65,43 @@ class SecurityTest {
     assertThat(client.post("/api/v1/logout", "{}", cookie).statusCode()).isEqualTo(200);
     assertThat(client.get("/api/v1/session", cookie).body()).isEqualTo("{\"admin\":false}");
     assertThat(client.get("/api/v1/settings", cookie).statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void SEC_1_RST_4_a_session_ends_with_the_password_under_which_it_was_opened() {
+    String[] cookie = {"Cookie", logIn()};
+    served.hash = null;
+    assertThat(client.get("/api/v1/settings", cookie).statusCode()).isEqualTo(401);
+
+    // Whoever changes the password goes on; a browser that was logged in elsewhere does not.
+    served.hash = AdminPassword.hash(Served.PASSWORD, new SecureRandom());
+    String[] mine = {"Cookie", logIn()};
+    String[] other = {"Cookie", logIn()};
+    served.station.obeys =
+        wish -> {
+          if (wish instanceof Wish.ChangeSecret(String _, String fresh)) {
+            served.hash = fresh;
+          }
+        };
+    HttpResponse<String> changed =
+        client.send("PUT", "/api/v1/password", "{\"password\": \"a new one\"}", mine);
+    assertThat(changed.statusCode()).isEqualTo(200);
+    String renewed = header(changed, "Set-Cookie").split(";", 2)[0];
+    assertThat(client.get("/api/v1/settings", "Cookie", renewed).statusCode()).isEqualTo(200);
+    assertThat(client.get("/api/v1/settings", mine).statusCode()).isEqualTo(401);
+    assertThat(client.get("/api/v1/settings", other).statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void RST_4_a_factory_reset_is_a_wish_of_the_owner_that_may_name_what_is_forgotten() {
+    String[] owner = {"Authorization", "Bearer " + Served.TOKEN};
+    String path = "/api/v1/commands/factory-reset";
+    assertThat(client.post(path, "{}", owner).statusCode()).isEqualTo(200);
+    assertThat(client.post(path, "{\"forget\": 3}", owner).statusCode()).isEqualTo(200);
+    assertThat(client.post(path, "{\"forget\": -1}", owner).statusCode()).isEqualTo(422);
+    assertThat(client.post(path, "{\"forget\": \"all\"}", owner).statusCode()).isEqualTo(400);
+    assertThat(served.station.asked)
+        .containsExactly(new Wish.FactoryReset(null), new Wish.FactoryReset(3));
   }
 
   @Test

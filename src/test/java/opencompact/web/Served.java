@@ -24,6 +24,7 @@ final class Served implements AutoCloseable {
   final FakeFrames frames = new FakeFrames();
   final FakeStation station = new FakeStation();
   final @Nullable FakeBench bench;
+  volatile @Nullable String hash = HASH;
   final AtomicLong uptimeNanos = new AtomicLong();
   final WebServer server;
   final Client client;
@@ -42,7 +43,7 @@ final class Served implements AutoCloseable {
             history,
             frames,
             dossier -> dossier.pages().toString().getBytes(StandardCharsets.UTF_8),
-            () -> HASH,
+            () -> hash,
             TOKEN,
             () -> "compact_up 1\n",
             uptimeNanos::get,
