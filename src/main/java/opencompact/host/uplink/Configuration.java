@@ -132,10 +132,14 @@ public final class Configuration {
   private static Change set(Key<?> key, String value, String by, Settings settings) {
     return switch (key.parse(value)) {
       case Parsed.Refused<?>(String sentence) -> rejected(sentence);
-      case Parsed.Ok<?>(Object _, String text)
-          when key.shape() instanceof Shape.Measurands
-              && MeasurandList.parse(text) instanceof MeasurandList.Refused(String why) ->
-          rejected(key.name() + " is not changed: " + why + ".");
+      case Parsed.Ok<?>(Object _, String text) when key.shape() instanceof Shape.Measurands ->
+          switch (MeasurandList.parse(text)) {
+            case MeasurandList.Refused(String why) ->
+                rejected(key.name() + " is not changed: " + why + ".");
+            // Names are taken in any case and kept as OCPP spells them (OCPP-MV-21).
+            case MeasurandList.Accepted(MeasurandList list) ->
+                changed(key, list.toString(), by, settings);
+          };
       case Parsed.Ok<?>(Object _, String text) -> {
         if (access(key, settings) == Access.WRITE_ONLY) {
           // Setting the same secret again still means a new connection (OCPP-CF-07).
@@ -144,23 +148,27 @@ public final class Configuration {
               List.of(new Fact.SecretChanged(key.name(), text)),
               key.name() + " was changed by " + by + ".");
         }
-        if (text.equals(settings.text(key))) {
-          yield accepted(
-              key, List.of(), key.name() + " already is " + shown(text) + "; nothing changed.");
-        }
-        yield accepted(
-            key,
-            List.of(new Fact.SettingChanged(key.name(), text, by)),
-            key.name()
-                + " was changed from "
-                + shown(settings.text(key))
-                + " to "
-                + shown(text)
-                + " by "
-                + by
-                + ".");
+        yield changed(key, text, by, settings);
       }
     };
+  }
+
+  private static Change changed(Key<?> key, String text, String by, Settings settings) {
+    if (text.equals(settings.text(key))) {
+      return accepted(
+          key, List.of(), key.name() + " already is " + shown(text) + "; nothing changed.");
+    }
+    return accepted(
+        key,
+        List.of(new Fact.SettingChanged(key.name(), text, by)),
+        key.name()
+            + " was changed from "
+            + shown(settings.text(key))
+            + " to "
+            + shown(text)
+            + " by "
+            + by
+            + ".");
   }
 
   /** The rules for raising the security profile over OCPP; null if it may be done (OCPP-SE-02). */

@@ -97,6 +97,22 @@ class AccessTest {
                 new IdTag("LIST"), "the card is on the back office's list (LocalPreAuthorize)"));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "Accepted, G",
+    "ConcurrentTx, G",
+    "Blocked, -",
+    "Expired, -",
+    "Invalid, -",
+    "over, -"
+  })
+  void a_card_that_charges_elsewhere_still_speaks_for_its_group_and_a_bad_one_does_not_OCPP_AU_02(
+      String known, String group) {
+    memory.fold(new Fact.CardSeen(CARD, status(known), date(known), new IdTag("G"), 0));
+    IdTag parent = Access.parent(CARD, settings("C"), memory, NOW);
+    assertThat(parent == null ? "-" : parent.toString()).isEqualTo(group);
+  }
+
   private static Instant date(String word) {
     return word.equals("over") ? OVER : null;
   }

@@ -3,6 +3,7 @@ package opencompact.host.uplink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import opencompact.catalogue.Keys;
 import opencompact.catalogue.Settings;
 import opencompact.memory.Fact;
@@ -31,6 +32,22 @@ class ConfigurationTest {
     assertThat(change("BackendUrl", "").status()).isEqualTo(ChangeConfiguration.Status.REJECTED);
     assertThat(change("BackendUrl", "http://x/").status())
         .isEqualTo(ChangeConfiguration.Status.REJECTED);
+  }
+
+  @Test
+  void where_a_password_is_sent_no_name_with_a_colon_is_taken_OCPP_TR_06() {
+    for (int profile = 0; profile <= 3; profile++) {
+      Settings secured =
+          Settings.of(Line.DELIVERY, Map.of("SecurityProfile", String.valueOf(profile)));
+      Configuration.Change changed =
+          Configuration.change(
+              new ChangeConfiguration.Request("Uid", "CP:1"), secured, memory, NOW);
+      Configuration.Change typed =
+          Configuration.change(Keys.UID, "CP:1", "owner", secured, memory, NOW);
+      boolean basic = profile == 1 || profile == 2;
+      assertThat(changed.accepted()).isEqualTo(!basic);
+      assertThat(typed.accepted()).isEqualTo(!basic);
+    }
   }
 
   private Configuration.Change change(String key, String value) {
@@ -97,10 +114,22 @@ class ConfigurationTest {
   }
 
   @Test
+  void measurands_are_taken_in_any_case_and_kept_as_ocpp_spells_them_OCPP_MV_21() {
+    assertThat(change("MeterValuesSampledData", "VOLTAGE.l1-n, temperature,,Voltage.L1-N").facts())
+        .containsExactly(
+            new Fact.SettingChanged(
+                "MeterValuesSampledData", "Voltage.L1-N,Temperature", "back office"));
+    assertThat(change("MeterValuesAlignedData", "energy.active.import.register").facts()).isEmpty();
+  }
+
+  @Test
   void the_present_value_is_accepted_without_effect_OCPP_CF_07() {
     Configuration.Change same = change("HeartbeatInterval", "60");
     assertThat(same.accepted()).isTrue();
     assertThat(same.facts()).isEmpty();
+    assertThat(change("c_MainNetworkInterface", "0").status())
+        .as("nothing waits for a restart")
+        .isEqualTo(ChangeConfiguration.Status.ACCEPTED);
   }
 
   @Test

@@ -97,6 +97,8 @@ class InboxTest {
     }
     line.says(GET);
     assertThat(line.decided).hasSize(34);
+    line.says("[2,\"101\",\"GetConfiguration\",{}]");
+    assertThat(line.decided).as("the 32nd is still known").hasSize(34);
     line.down().connect().says(GET);
     assertThat(line.decided).hasSize(35);
   }

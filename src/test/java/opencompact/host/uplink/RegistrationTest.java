@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import opencompact.catalogue.ErrorCode;
+import opencompact.catalogue.Status;
+import opencompact.host.Plate;
 import opencompact.memory.Fact;
 import opencompact.ocpp.BootNotification;
 import opencompact.ocpp.GetConfiguration;
@@ -11,6 +14,7 @@ import opencompact.ocpp.Heartbeat;
 import opencompact.ocpp.RegistrationStatus;
 import opencompact.ocpp.RemoteStartTransaction;
 import opencompact.ocpp.RemoteStopTransaction;
+import opencompact.ocpp.StatusNotification;
 import opencompact.quantity.IdTag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +32,15 @@ class RegistrationTest {
     assertThat(boot.chargePointModel()).isEqualTo("COMPACT 3SLC");
     assertThat(boot.chargePointSerialNumber()).isEqualTo("12345678");
     assertThat(boot.iccid()).isNull();
+  }
+
+  @Test
+  void a_long_name_of_the_firmware_is_cut_to_fit_the_message_OCPP_BT_02() {
+    String version = "1.2.3-" + "x".repeat(60);
+    assertThat(
+            Registration.notification(new Plate("12345678", version, Line.DELIVERY))
+                .firmwareVersion())
+        .isEqualTo(version.substring(0, 50));
   }
 
   @Test
@@ -181,6 +194,49 @@ class RegistrationTest {
     assertThat(line.names()).isEmpty();
     line.later(Duration.ofHours(1));
     assertThat(line.names()).containsExactly("Heartbeat");
+  }
+
+  @Test
+  void other_traffic_spares_heartbeats_for_a_day_at_most_OCPP_BT_18() {
+    line.online().fresh();
+    for (int i = 0; i < 2000 && line.heard.isEmpty(); i++) {
+      line.later(40);
+      if (line.heard.isEmpty()) {
+        line.ask(status()).answer(new StatusNotification.Response());
+        line.heard.removeLast();
+        line.later(10);
+      }
+    }
+    assertThat(line.names()).containsExactly("Heartbeat");
+    assertThat(line.heard.getFirst().atNanos())
+        .isBetween(Duration.ofHours(23).toNanos(), Duration.ofHours(24).toNanos());
+  }
+
+  @Test
+  void a_heartbeat_that_is_answered_with_an_error_is_not_repeated_at_once_OCPP_BT_17() {
+    line.online().fresh().later(60);
+    line.error().later(59);
+    assertThat(line.names()).containsExactly("Heartbeat");
+    line.later(1);
+    assertThat(line.names()).containsExactly("Heartbeat", "Heartbeat");
+  }
+
+  @Test
+  void an_interval_of_more_than_a_day_means_a_day_OCPP_BT_19() {
+    line.connect().boot(RegistrationStatus.ACCEPTED, 1_000_000);
+    assertThat(line.memory.settings()).containsEntry("HeartbeatInterval", "86400");
+  }
+
+  @Test
+  void a_rejected_station_does_not_answer_nonsense_either_OCPP_BT_06() {
+    line.connect().boot(RegistrationStatus.REJECTED, 100);
+    line.says("[2,\"a\",\"Nonsense\",{}]").says("[2,\"b\",\"Reset\",{}]");
+    assertThat(line.answers).isEmpty();
+  }
+
+  private static StatusNotification.Request status() {
+    return new StatusNotification.Request(
+        0, ErrorCode.NO_ERROR, null, Status.AVAILABLE, null, null, null);
   }
 
   @Test

@@ -324,6 +324,13 @@ class WaysTest {
   }
 
   @Test
+  void with_profile_3_public_authorities_vouch_for_nobody_OCPP_SE_05() {
+    Endpoint endpoint = Endpoint.of("wss://csms.example/", "CP1", null);
+    Address strict = new Address("wss://csms.example/", "CP1", 3, endpoint, null);
+    assertThat(Ways.secured(strict, endpoint, line.turn).tls().bundled()).isFalse();
+  }
+
+  @Test
   void without_a_clock_the_latest_time_on_record_or_of_the_build_counts_OCPP_SE_09() {
     Instant before = Roots.BUILT.minusSeconds(86_400);
     line.remember(new Fact.Booted(2, "EXTERNAL", before.toEpochMilli()));
