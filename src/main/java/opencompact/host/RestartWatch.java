@@ -51,7 +51,8 @@ final class RestartWatch {
   }
 
   void settle(Turn turn) {
-    if (watching && host.rtm() != null) {
+    // What is heard after all has been restarted: a failure nobody was told of is none any more.
+    if (host.rtm() != null) {
       watching = false;
       failed = false;
     }

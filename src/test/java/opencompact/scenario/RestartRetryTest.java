@@ -13,6 +13,7 @@ import opencompact.ocpp.BootNotification;
 import opencompact.ocpp.Reset;
 import opencompact.ocpp.ResetType;
 import opencompact.ocpp.StatusNotification;
+import opencompact.sim.SimNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,6 +58,15 @@ class RestartRetryTest {
     s.raise("host=silent").backOfficeAsks(new Reset.Request(ResetType.HARD), _ -> {});
     s.later(ofSeconds(45)).mend().later(ofMinutes(8)).expectStatus(Status.AVAILABLE);
     assertThat(boots(s)).isEqualTo(3);
+    assertThat(failures(s)).isEmpty();
+  }
+
+  @Test
+  void a_module_that_is_heard_again_before_anybody_could_be_told_is_no_failure_OCPP_CF_32() {
+    Scenario s = new Scenario().with(Keys.RESET_RETRIES, "0");
+    s.raise("host=silent").backOfficeAsks(new Reset.Request(ResetType.HARD), _ -> {});
+    s.doing(yard -> yard.network().becomes(SimNetwork.State.DOWN)).later(ofMinutes(8)).mend().later(ofMinutes(2));
+    s.doing(yard -> yard.network().becomes(SimNetwork.State.UP)).later(ofMinutes(8)).expectStatus(Status.AVAILABLE);
     assertThat(failures(s)).isEmpty();
   }
 }
