@@ -255,7 +255,7 @@ class BackOfficeTest {
   }
 
   @Test
-  void triggers_are_answered_first_and_then_followed_OCPP_T_054_055() {
+  void triggers_are_answered_first_and_then_followed_OCPP_T_054_055_TM_05() {
     Scenario s = charging();
     s.backOfficeAsks(
         new TriggerMessage.Request("MeterValues", 1),
@@ -267,6 +267,11 @@ class BackOfficeTest {
     s.backOfficeAsks(
         new TriggerMessage.Request("MeterValues", 2),
         r -> assertThat(r).isEqualTo(new TriggerMessage.Response(TriggerStatus.REJECTED)));
+    for (String extended : List.of("LogStatusNotification", "SignChargePointCertificate")) {
+      s.backOfficeAsks(
+          new TriggerMessage.Request(extended, null),
+          r -> assertThat(r).isEqualTo(new TriggerMessage.Response(TriggerStatus.NOT_IMPLEMENTED)));
+    }
     s.backOfficeAsks(
         new TriggerMessage.Request("Dance", null),
         r -> assertThat(r).isEqualTo(new TriggerMessage.Response(TriggerStatus.NOT_IMPLEMENTED)));

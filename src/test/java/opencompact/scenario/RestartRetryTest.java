@@ -65,8 +65,13 @@ class RestartRetryTest {
   void a_module_that_is_heard_again_before_anybody_could_be_told_is_no_failure_OCPP_CF_32() {
     Scenario s = new Scenario().with(Keys.RESET_RETRIES, "0");
     s.raise("host=silent").backOfficeAsks(new Reset.Request(ResetType.HARD), _ -> {});
-    s.doing(yard -> yard.network().becomes(SimNetwork.State.DOWN)).later(ofMinutes(8)).mend().later(ofMinutes(2));
-    s.doing(yard -> yard.network().becomes(SimNetwork.State.UP)).later(ofMinutes(8)).expectStatus(Status.AVAILABLE);
+    s.doing(yard -> yard.network().becomes(SimNetwork.State.DOWN))
+        .later(ofMinutes(8))
+        .mend()
+        .later(ofMinutes(2));
+    s.doing(yard -> yard.network().becomes(SimNetwork.State.UP))
+        .later(ofMinutes(8))
+        .expectStatus(Status.AVAILABLE);
     assertThat(failures(s)).isEmpty();
   }
 }

@@ -60,6 +60,13 @@ class StatusTest {
   }
 
   @Test
+  void the_station_in_service_again_means_its_connector_too_OCPP_MS_21() {
+    Scenario s = new Scenario();
+    available(s, 1, AvailabilityType.INOPERATIVE).expectStatus(Status.UNAVAILABLE);
+    available(s, 0, AvailabilityType.OPERATIVE).expectStatus(Status.AVAILABLE);
+  }
+
+  @Test
   void out_of_service_while_faulted_holds_when_the_fault_is_over_OCPP_MS_21() {
     Scenario s = new Scenario().raise("calibration=lost").later(ofSeconds(5));
     s.expectStatus(Status.FAULTED);
