@@ -7,6 +7,7 @@ import opencompact.catalogue.Fault;
 import opencompact.catalogue.Light;
 import opencompact.catalogue.Settings;
 import opencompact.catalogue.Status;
+import opencompact.host.allowance.Countdown;
 import opencompact.host.allowance.Hold;
 import opencompact.memory.Card;
 import opencompact.memory.Reservation;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param why everything that blocks or limits, blocks first, then limits from the least up
  * @param overlay what lies over that light for a moment: a card's answer, or learning; else null
  * @param reservation for whom the connector is kept; null for nobody
+ * @param startDelay the random delay under way; null for none (OFF-4)
  * @param learning whether the next card is stored (AUT-2)
  */
 public record HostView(
@@ -58,7 +60,20 @@ public record HostView(
     boolean learning,
     List<Card.Listed> cards,
     @Nullable Reservation reservation,
-    String resetReason) {
+    String resetReason,
+    Queue queue,
+    @Nullable Countdown startDelay) {
+
+  /**
+   * What waits for the back office, in figures (OFF-2).
+   *
+   * @param messages about transactions, all of which are on disk
+   * @param inMemory how many of them are in memory besides
+   * @param room how many there may be before samples are thinned
+   * @param failures how often the oldest has failed on a live connection
+   * @param securityEvents that wait beside them
+   */
+  public record Queue(int messages, int inMemory, int room, int failures, int securityEvents) {}
 
   /** Who this station is (MOD-4). */
   public record Identity(

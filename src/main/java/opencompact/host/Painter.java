@@ -70,7 +70,14 @@ final class Painter {
         host.people().learning(),
         cards(memory),
         memory.reservation(),
-        host.resetReason().title());
+        host.resetReason().title(),
+        new HostView.Queue(
+            memory.owed(),
+            memory.owedInHeap(),
+            memory.mostOwed(),
+            memory.failures(),
+            memory.securityEventsOwed()),
+        host.permission().countdown(now));
   }
 
   private HostView.Identity identity(Settings settings) {

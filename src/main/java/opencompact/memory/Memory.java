@@ -655,6 +655,16 @@ public final class Memory {
     return outbox.size();
   }
 
+  /** How many messages may be owed before samples are thinned out (OCPP-TX-24). */
+  public int mostOwed() {
+    return mostOwed;
+  }
+
+  /** How many security events the back office has not confirmed. */
+  public int securityEventsOwed() {
+    return securityEvents.size();
+  }
+
   /** Whether the queue is so full that samples are thinned out. */
   public boolean crowded() {
     return outbox.size() >= mostOwed;

@@ -83,6 +83,8 @@ final class Pictures {
         false,
         v.cards(),
         v.reservation(),
-        v.resetReason());
+        v.resetReason(),
+        v.queue(),
+        null);
   }
 }

@@ -8,6 +8,7 @@ import opencompact.catalogue.Fault;
 import opencompact.catalogue.Keys;
 import opencompact.catalogue.LightPattern;
 import opencompact.host.HostView;
+import opencompact.host.allowance.Countdown;
 import opencompact.host.allowance.Hold;
 import opencompact.host.lamp.Lamp;
 import opencompact.memory.Reservation;
@@ -31,7 +32,9 @@ final class ViewJson {
         .put("commissioned", view.commissioned())
         .put("learning", view.learning())
         .put("reservation", reservation(view.reservation()))
-        .put("resetReason", view.resetReason());
+        .put("resetReason", view.resetReason())
+        .put("queue", queue(view.queue()))
+        .put("startDelay", countdown(view.startDelay()));
   }
 
   /** The answer to "what is it doing". */
@@ -157,6 +160,28 @@ final class ViewJson {
         .put("nextTryInSeconds", line.nextTryInSeconds() < 0 ? null : line.nextTryInSeconds())
         .put("owed", line.owed())
         .put("outstanding", line.outstanding());
+  }
+
+  /** The figures of the queue (OFF-2). */
+  private static JsonObject queue(HostView.Queue queue) {
+    return new JsonObject()
+        .put("messages", queue.messages())
+        .put("inMemory", queue.inMemory())
+        .put("room", queue.room())
+        .put("failures", queue.failures())
+        .put("securityEvents", queue.securityEvents());
+  }
+
+  /** The countdown of a random delay (OFF-4). */
+  private static @Nullable JsonObject countdown(@Nullable Countdown delay) {
+    return delay == null
+        ? null
+        : new JsonObject()
+            .put("seconds", delay.seconds())
+            .put("heldAmperes", Figures.amperes(delay.held()))
+            .put("dueAmperes", Figures.amperes(delay.due()))
+            .put("began", Figures.time(delay.began()))
+            .put("ends", Figures.time(delay.ends()));
   }
 
   private static JsonObject light(HostView view) {

@@ -66,6 +66,7 @@ class StatusPage extends Lively {
         <div>
           <p class="state" role="status">${headline}</p>
           <p class="sentence">${prose(sentence)}</p>
+          ${view.startDelay ? html`<p class="sentence">${span(view.startDelay.seconds)} to go.</p>` : ""}
         </div>
         <dl class="figures values">
           <div><dt>Power</dt><dd>${figure(view.watts, "kW")}</dd></div>
@@ -168,6 +169,7 @@ function deviceStatus(view) {
       ${row("Network Status:", network, true)}
       ${row("Active Interface:", "Host system", true)}
       ${row("Backend Status:", BACK_OFFICE[backOffice.state], true)}
+      ${row("Offline messages (RAM, NVM):", `${view.queue.inMemory}, ${view.queue.messages}`)}
       ${row("EVSE Status:", view.stationStatus)}
       ${row("EV Status:", rtm ? EV[rtm.pilot[0]] : NONE, true)}
       ${row("OCPP Status:", view.status)}

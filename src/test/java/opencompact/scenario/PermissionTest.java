@@ -14,10 +14,13 @@ import opencompact.catalogue.Keys;
 import opencompact.catalogue.Status;
 import opencompact.host.Outcome;
 import opencompact.host.Wish;
+import opencompact.host.allowance.Countdown;
 import opencompact.host.allowance.Hold;
 import opencompact.host.profile.Sent;
+import opencompact.memory.Span;
 import opencompact.ocpp.ClearChargingProfile;
 import opencompact.ocpp.SetChargingProfile;
+import opencompact.quantity.Amperes;
 import org.junit.jupiter.api.Test;
 
 /** What permits or forbids current apart from limits: off periods and random delays (LIM-3). */
@@ -114,6 +117,43 @@ class PermissionTest {
   void a_station_that_does_not_know_the_time_charges_UK_LC_01_UK_OP_10() {
     Scenario s = offAtNoon("0").alone().withoutClock().with(Keys.PLUG_AND_CHARGE, "true");
     s.plugIn("fast-3p32").later(ofMinutes(1)).expectStatus(Status.CHARGING);
+  }
+
+  @Test
+  void it_says_in_the_log_that_the_periods_rest_meanwhile_UK_OP_10() {
+    Scenario s = offAtNoon("0").alone().withoutClock().with(Keys.PLUG_AND_CHARGE, "true");
+    s.plugIn("fast-3p32").later(ofMinutes(2));
+    assertThat(
+            s.yard().disk().events(Span.ALWAYS, Long.MAX_VALUE, 1000, null).stream()
+                .filter(line -> line.entry().sentence().contains("the charge-off periods rest")))
+        .hasSize(1);
+  }
+
+  @Test
+  void without_a_clock_the_random_delay_counts_down_all_the_same_OFF_4_UK_OP_10_UK_RD_10() {
+    Scenario s = new Scenario().british().alone().withoutClock().seed(3);
+    s.with(Keys.PLUG_AND_CHARGE, "true").plugIn("fast-3p32").later(ofSeconds(10));
+    Countdown first = s.view().startDelay();
+    assertThat(first).isNotNull();
+    assertThat(first.seconds()).isBetween(30L, 600L);
+    assertThat(first.ends()).isNull();
+    assertThat(first.held()).isEqualTo(Amperes.NONE);
+    s.later(ofSeconds(20));
+    assertThat(s.view().startDelay().seconds()).isEqualTo(first.seconds() - 20);
+    s.later(ofSeconds(first.seconds() - 20)).later(ofSeconds(10));
+    assertThat(s.view().startDelay()).isNull();
+    s.expectStatus(Status.CHARGING);
+  }
+
+  @Test
+  void the_countdown_says_from_what_to_what_since_when_and_until_when_UK_RD_10() {
+    Scenario s = asked(new Scenario().british().seed(3));
+    Countdown delay = s.view().startDelay();
+    assertThat(delay.held()).isEqualTo(Amperes.NONE);
+    assertThat(delay.due()).isNull();
+    assertThat(delay.began()).isBeforeOrEqualTo(s.yard().clock());
+    assertThat(Duration.between(s.yard().clock(), delay.ends()).toSeconds())
+        .isBetween(delay.seconds() - 1, delay.seconds());
   }
 
   @Test

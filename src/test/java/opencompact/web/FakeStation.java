@@ -224,6 +224,8 @@ final class FakeStation implements Station {
             new Card.Listed(
                 new IdTag("04A1B2C3"), "Main", START.toEpochMilli(), START.plusSeconds(86_400))),
         new Reservation(12, 1, new IdTag("04D4E5F6"), null, START.plusSeconds(3600)),
-        "CC_RST_POWERON");
+        "CC_RST_POWERON",
+        new HostView.Queue(0, 0, 208_895, 0, 0),
+        null);
   }
 }

@@ -40,6 +40,11 @@ record OffHours(@Nullable Key<OffPeriod> ruling, @Nullable Instant until) {
     return new OffHours(ruling, null);
   }
 
+  /** Whether there is any period that could rule. */
+  static boolean any(Settings settings) {
+    return PERIODS.stream().anyMatch(key -> settings.value(key).enabled());
+  }
+
   private static @Nullable Key<OffPeriod> ruling(Instant now, Settings settings) {
     ZoneId zone = settings.value(Keys.TIME_ZONE);
     for (Key<OffPeriod> key : PERIODS) {

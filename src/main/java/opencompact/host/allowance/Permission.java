@@ -76,6 +76,12 @@ public final class Permission {
     }
     boolean began = !running;
     running = true;
+    if (hours == null && began && OffHours.any(settings)) {
+      turn.note(
+          KIND,
+          "Nobody knows what time it is, so the charge-off periods rest until the clock is set; the"
+              + " random delay holds.");
+    }
     off = hours != null && hours.ruling() != null && grid == null && !overridden;
     boolean supplied = settings.value(Keys.MAX_START_DELAY) == 0 || !supplyFault(rtm);
     Amperes before = due;
@@ -241,6 +247,21 @@ public final class Permission {
     return waits.wall() == null || zone == null
         ? " in " + (waits.until() - now.uptimeNanos()) / 1_000_000_000 + " s"
         : " at " + CLOCK.format(waits.wall().atZone(zone));
+  }
+
+  /** The random delay under way, for the driver to see; null if there is none (OFF-4). */
+  public @Nullable Countdown countdown(Moment seen) {
+    StartDelay waits = delay;
+    if (waits == null) {
+      return null;
+    }
+    long nanos = Math.max(0, waits.until() - seen.uptimeNanos());
+    return new Countdown(
+        Math.ceilDiv(nanos, 1_000_000_000L),
+        waits.held(),
+        due.below(ALL) ? due : null,
+        waits.began(),
+        waits.wall());
   }
 
   /** The uptime by which the permission may change by itself. */

@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
  * (OFF-4, UK-RD-10).
  *
  * @param until the uptime at which it ends
- * @param wall the same in time of day; null while that is unknown
+ * @param began the time of day at which it was drawn; null while that is unknown
+ * @param wall the time of day at which it ends; null while that is unknown
  * @param held what stays permitted per phase meanwhile: what was before; none if nothing flowed
  */
-record StartDelay(long until, @Nullable Instant wall, Amperes held) {
+record StartDelay(long until, @Nullable Instant began, @Nullable Instant wall, Amperes held) {
 
   /**
    * One of 0 to so many whole seconds, both included, each as likely.
@@ -28,7 +29,7 @@ record StartDelay(long until, @Nullable Instant wall, Amperes held) {
 
   static StartDelay lasting(Duration wait, Moment now, Amperes held) {
     Instant wall = now.wall();
-    return new StartDelay(now.in(wait), wall == null ? null : wall.plus(wait), held);
+    return new StartDelay(now.in(wait), wall, wall == null ? null : wall.plus(wait), held);
   }
 
   boolean over(Moment now) {
@@ -36,6 +37,6 @@ record StartDelay(long until, @Nullable Instant wall, Amperes held) {
   }
 
   StartDelay holding(Amperes least) {
-    return new StartDelay(until, wall, held.min(least));
+    return new StartDelay(until, began, wall, held.min(least));
   }
 }

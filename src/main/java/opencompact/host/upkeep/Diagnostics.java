@@ -99,7 +99,11 @@ public final class Diagnostics {
     line(text, "Line", line.state() + ": " + Blotted.text(line.sentence()));
     line(text, "Address", Blotted.text(String.valueOf(line.url())));
     line(text, "Last heard", String.valueOf(line.lastHeard()));
-    line(text, "Messages owed", String.valueOf(line.owed()));
+    HostView.Queue queue = view.queue();
+    line(text, "Messages owed", queue.messages() + " of at most " + queue.room());
+    line(text, "In memory besides", String.valueOf(queue.inMemory()));
+    line(text, "Attempts at the oldest that failed", String.valueOf(queue.failures()));
+    line(text, "Security events owed", String.valueOf(queue.securityEvents()));
     line(text, "A call waits for its answer", String.valueOf(line.outstanding()));
     return text.toString();
   }
