@@ -277,12 +277,16 @@ class LocalListTest {
 
   @Test
   void a_no_of_the_back_office_to_a_card_of_its_own_list_is_told_as_a_conflict_OCPP_TX_14_ST_20() {
-    Scenario s = listed().card(CARD, AuthorizationStatus.BLOCKED);
+    Scenario s = listed().with(Keys.AUTHORIZATION_CACHE_ENABLED, "true");
+    s.card(CARD, AuthorizationStatus.BLOCKED);
     full(s, 1, accepted(CARD));
     s.plugIn().tap(CARD).later(ofMinutes(1)).expectStop("DeAuthorized");
     assertThat(s.yard().backOffice().received(StatusNotification.Request.class))
         .anyMatch(
             told -> told.connectorId() == 0 && told.errorCode() == ErrorCode.LOCAL_LIST_CONFLICT);
+    assertThat(s.yard().disk().replay())
+        .as("what the list knows is not in the cache, OCPP-AU-20")
+        .noneMatch(fact -> fact instanceof Fact.CardSeen);
     version(s, 1);
   }
 
