@@ -84,6 +84,13 @@ final class FrontDesk implements Desk {
 
   @Override
   public Answer answer(String callId, Request.ToChargePoint request, Turn turn) {
+    Answer refusal = turn.records() ? null : Unrecorded.refusal(request);
+    if (refusal != null) {
+      turn.note(
+          "line",
+          request.operation().wire() + " is refused: the station cannot record what it orders.");
+      return refusal;
+    }
     return switch (request) {
       case ChangeAvailability.Request r -> now(availability(r, turn));
       case ChangeConfiguration.Request r -> now(configure(r, turn));

@@ -52,6 +52,10 @@ final class VendorDesk {
     if (!change.accepted()) {
       return new DataTransfer.Response(DataTransfer.Status.REJECTED, change.sentence());
     }
+    if (!turn.records() && !change.facts().isEmpty()) {
+      return new DataTransfer.Response(
+          DataTransfer.Status.REJECTED, "The station cannot record this: its disk takes nothing");
+    }
     change.facts().forEach(turn::remember);
     if (!change.facts().isEmpty()) {
       turn.note("setting", change.sentence());

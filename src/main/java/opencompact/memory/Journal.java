@@ -17,6 +17,13 @@ public interface Journal extends AutoCloseable {
   void append(List<Fact> facts, List<LogEntry> log);
 
   /**
+   * Tries whether the disk takes a write now, without one that means anything.
+   *
+   * @throws JournalFailed when it does not
+   */
+  default void prove() {}
+
+  /**
    * Every fact since delivery, in order, or a compaction that folds to the same memory. A journal
    * that keeps the queue beside its facts leaves out what is owed; {@link #remembered} does not.
    */

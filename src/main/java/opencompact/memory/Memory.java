@@ -78,12 +78,12 @@ public final class Memory {
 
   /** An empty memory with another bound of the queue, at least 1. */
   Memory(int mostOwed) {
-    this(mostOwed, false);
+    this(mostOwed, false, Outbox.USUAL_HEAD);
   }
 
-  private Memory(int mostOwed, boolean replaying) {
+  private Memory(int mostOwed, boolean replaying, int head) {
     this.mostOwed = mostOwed;
-    this.outbox = new Outbox(replaying);
+    this.outbox = new Outbox(replaying, head);
   }
 
   /**
@@ -93,11 +93,16 @@ public final class Memory {
    * @param facts hands every fact of the journal on, in order
    */
   public static Memory of(Consumer<Consumer<Fact>> facts, Backlog backlog) {
-    return of(facts, backlog, MOST_OWED);
+    return of(facts, backlog, Outbox.USUAL_HEAD);
   }
 
-  static Memory of(Consumer<Consumer<Fact>> facts, Backlog backlog, int mostOwed) {
-    Memory memory = new Memory(mostOwed, true);
+  /**
+   * The same with another length of the head.
+   *
+   * @param head so many of the oldest messages are in the heap, at least 1
+   */
+  public static Memory of(Consumer<Consumer<Fact>> facts, Backlog backlog, int head) {
+    Memory memory = new Memory(MOST_OWED, true, head);
     facts.accept(memory::fold);
     memory.outbox.rely(backlog);
     memory.forgetWhatOnlyDeliveredMessagesNeeded();

@@ -18,15 +18,12 @@ import org.jspecify.annotations.Nullable;
 final class Outbox implements Iterable<Owed> {
 
   /** The manual's RAM queue. */
-  static final int HEAD = 1000;
+  static final int USUAL_HEAD = 1000;
 
   /**
    * The newest that are kept besides: more than a journal that finds no room can leave unwritten.
    */
   static final int FRESH = 1000;
-
-  /** The head is filled up when it is as short as that. */
-  private static final int LOW = 100;
 
   private final Deque<Owed> head = new ArrayDeque<>();
   private final Deque<Owed> newest = new ArrayDeque<>();
@@ -35,6 +32,11 @@ final class Outbox implements Iterable<Owed> {
   private final Set<Long> dropped = new LinkedHashSet<>();
 
   private final boolean replaying;
+  private final int most;
+
+  /** The head is filled up when it is as short as that. */
+  private final int low;
+
   private @Nullable Backlog backlog;
   private int size;
 
@@ -45,9 +47,12 @@ final class Outbox implements Iterable<Owed> {
    * An empty queue.
    *
    * @param replaying whether facts are folded whose messages a backlog knows already
+   * @param most so many of the oldest are in the heap, at least 1
    */
-  Outbox(boolean replaying) {
+  Outbox(boolean replaying, int most) {
     this.replaying = replaying;
+    this.most = most;
+    this.low = most / 10;
   }
 
   /** From now on what does not fit into the head is found there. */
@@ -67,7 +72,7 @@ final class Outbox implements Iterable<Owed> {
     }
     boolean noGap = head.size() == size;
     size++;
-    if (backlog == null || (noGap && head.size() < HEAD)) {
+    if (backlog == null || (noGap && head.size() < most)) {
       head.add(owed);
       read = owed.sequence();
       return;
@@ -111,10 +116,10 @@ final class Outbox implements Iterable<Owed> {
 
   private void refill() {
     Backlog from = backlog;
-    if (from == null || head.size() > LOW || head.size() == size) {
+    if (from == null || head.size() > low || head.size() == size) {
       return;
     }
-    int room = HEAD - head.size();
+    int room = most - head.size();
     List<Owed> more = from.owed(read, room);
     more.forEach(this::take);
     while (head.isEmpty() && !more.isEmpty()) {
@@ -123,7 +128,7 @@ final class Outbox implements Iterable<Owed> {
       more.forEach(this::take);
     }
     // The journal says all it has when it says less than it was asked for.
-    while (more.size() < room && head.size() < HEAD && !newest.isEmpty()) {
+    while (more.size() < room && head.size() < most && !newest.isEmpty()) {
       Owed owed = newest.remove();
       if (owed.sequence() > read) {
         take(owed);
@@ -197,7 +202,7 @@ final class Outbox implements Iterable<Owed> {
   @Override
   public Iterator<Owed> iterator() {
     return new Iterator<>() {
-      private final Deque<Owed> page = new ArrayDeque<>(after(0, HEAD));
+      private final Deque<Owed> page = new ArrayDeque<>(after(0, USUAL_HEAD));
 
       @Override
       public boolean hasNext() {
@@ -211,7 +216,7 @@ final class Outbox implements Iterable<Owed> {
           throw new NoSuchElementException();
         }
         if (page.isEmpty()) {
-          page.addAll(after(next.sequence(), HEAD));
+          page.addAll(after(next.sequence(), USUAL_HEAD));
         }
         return next;
       }

@@ -11,6 +11,10 @@ import java.time.Duration;
  * it has been told to open them (RST-5). On a board that is a monostable in the coil's feed, which
  * each command retriggers; no program is needed for it. Virtual time leaves out the commands that
  * would change nothing, and this watchdog with them.
+ *
+ * <p>A stage keeps the meter's registers itself, in memory that outlives its power: after a cut
+ * {@link Signals#importedMilliwattHours} goes on from what it was, to the watt hour. A charge that
+ * was cut off is closed with it (OCPP-TX-25), so no journal has to be written for each watt hour.
  */
 public interface PowerStage {
 

@@ -23,6 +23,7 @@ import opencompact.host.Host;
 import opencompact.host.HostView;
 import opencompact.host.Outcome;
 import opencompact.host.Plate;
+import opencompact.host.Scribe;
 import opencompact.host.Turn;
 import opencompact.host.Wish;
 import opencompact.memory.Fact;
@@ -121,7 +122,7 @@ final class HostCell implements Runnable {
     this.beat = beat;
     this.deaths = deaths;
     this.deeds = new Deeds(clock, around, tellsRtm, inbox, new Fate());
-    this.scribe = new Scribe(journal, deeds, this::answer);
+    this.scribe = new Scribe(journal, deeds::obey, LOG::warn);
     this.view = new Host(plate, remembered(), chance).view();
   }
 
@@ -318,17 +319,26 @@ final class HostCell implements Runnable {
       if (event == null && !clock.moment(started).reached(host.deadline())) {
         compactWhenDue();
       } else if (lives()) {
-        turn(host, event == null ? new Event.TimePassed() : event);
+        Event now = event == null ? new Event.TimePassed() : event;
+        scribe.expect(now, clock.nanos());
+        hearOfDisk(host);
+        if (lives()) {
+          turn(host, now);
+        }
       }
-      Event disk = scribe.settle(clock.nanos());
-      if (disk != null && lives()) {
-        turn(host, disk);
-      }
+      hearOfDisk(host);
     }
     deeds.end();
     deadline = Moment.NEVER;
     refuseAll(
         fed() ? "The station restarts." : "The station lost its power before it could answer.");
+  }
+
+  private void hearOfDisk(Host host) {
+    Event disk = scribe.settle(clock.nanos());
+    if (disk != null && lives()) {
+      turn(host, disk);
+    }
   }
 
   private boolean lives() {

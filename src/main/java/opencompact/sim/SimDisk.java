@@ -14,12 +14,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import opencompact.memory.Backlog;
 import opencompact.memory.Fact;
 import opencompact.memory.FactCodec;
 import opencompact.memory.History;
 import opencompact.memory.Journal;
 import opencompact.memory.LogEntry;
 import opencompact.memory.LogKind;
+import opencompact.memory.Memory;
+import opencompact.memory.Owed;
 import opencompact.memory.RateChange;
 import opencompact.memory.Retention;
 import opencompact.memory.Session;
@@ -29,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The station's storage in the simulated world. It outlives the program that writes on it: after a
  * power cut the next start is given the same disk. Facts lie on it as the same lines of JSON as on
- * a real one. Its power can be cut around any write, it can be full, and it can fail.
+ * a real one, and the queue beside them is read a few messages at a time. Its power can be cut
+ * around any write, it can be full, and it can fail.
  */
 public final class SimDisk implements Journal, History {
 
@@ -73,10 +77,16 @@ public final class SimDisk implements Journal, History {
   /** So many writes lie in the cache of a disk that lies. */
   private static final int LIES_FOR = 4;
 
+  /**
+   * So few of the oldest messages are in the station's heap that the disk is read again and again.
+   */
+  private static final int HEAD = 4;
+
   private final FactCodec codec = new FactCodec();
   private final ReadOnce read = new ReadOnce(codec);
   private final Retention retention;
   private List<String> facts = new ArrayList<>();
+  private DiskQueue queue = new DiskQueue();
   private final Deque<Line> events = new ArrayDeque<>();
   private final SortedMap<Integer, Session> sessions = new TreeMap<>();
   private final Deque<RateChange> changes = new ArrayDeque<>();
@@ -95,6 +105,7 @@ public final class SimDisk implements Journal, History {
 
   private boolean lies;
   private int onPlatter;
+  private DiskQueue queueOnPlatter = queue;
   private int unsynced;
 
   /** An empty disk that keeps as much for people as a real one. */
@@ -119,8 +130,38 @@ public final class SimDisk implements Journal, History {
     write(() -> {
       log.forEach(this::log);
       facts.addAll(lines);
+      turn.forEach(queue::hear);
       turn.forEach(this::addToSessions);
     });
+  }
+
+  @Override
+  public void prove() {
+    ready();
+  }
+
+  @Override
+  public Memory remembered() {
+    List<Fact> all = replay();
+    return Memory.of(hear -> all.forEach(hear), backlog(), HEAD);
+  }
+
+  /** The queue, as long as there is power to read it. */
+  private Backlog backlog() {
+    return new Backlog() {
+      @Override
+      public int owed() {
+        return queue.owed();
+      }
+
+      @Override
+      public List<Owed> owed(long after, int most) {
+        if (!powered) {
+          throw new PowerCut("while reading");
+        }
+        return queue.owed(after, most);
+      }
+    };
   }
 
   @Override
@@ -141,14 +182,26 @@ public final class SimDisk implements Journal, History {
   public void compact(List<Fact> equivalent) {
     List<String> lines = new ArrayList<>();
     equivalent.forEach(fact -> lines.add(codec.encode(fact)));
-    write(() -> facts = lines);
+    write(() -> {
+      facts = lines;
+      if (equivalent.stream().anyMatch(Fact.StillOwed.class::isInstance)) {
+        // Of a memory that has all of the queue in the heap.
+        queue = new DiskQueue();
+        equivalent.forEach(queue::hear);
+      }
+    });
   }
 
   /** The writer lets go; the disk stays as it is. */
   @Override
   public void close() {}
 
-  private void write(Runnable change) {
+  /** Whether it can be written now. */
+  public boolean sound() {
+    return health == Health.SOUND;
+  }
+
+  private void ready() {
     if (!powered) {
       throw new PowerCut("before a write");
     }
@@ -157,12 +210,16 @@ public final class SimDisk implements Journal, History {
       case FULL -> throw refused("no room is left", "make room on the disk that holds it");
       case FAILING -> throw refused("input/output error", "check that it is a sound local disk");
       case READ_ONLY -> throw refused("it is read-only", "make it writable");
-      case SYNC_FAILS -> {
-        writes++;
-        doubtful = change;
-        throw refused("fsync failed", "check that it is a sound local disk");
-      }
+      case SYNC_FAILS -> throw refused("fsync failed", "check that it is a sound local disk");
     }
+  }
+
+  private void write(Runnable change) {
+    if (powered && health == Health.SYNC_FAILS) {
+      writes++;
+      doubtful = change;
+    }
+    ready();
     doubtful = null;
     writes++;
     watcher.beforeWrite(writes);
@@ -182,6 +239,7 @@ public final class SimDisk implements Journal, History {
   private void sync() {
     if (!lies || ++unsynced >= LIES_FOR) {
       onPlatter = facts.size();
+      queueOnPlatter = lies ? queue.copy() : queue;
       unsynced = 0;
     }
   }
@@ -307,6 +365,7 @@ public final class SimDisk implements Journal, History {
     powered = false;
     if (lies && onPlatter < facts.size()) {
       facts = new ArrayList<>(facts.subList(0, onPlatter));
+      queue = queueOnPlatter.copy();
     }
   }
 
@@ -317,6 +376,7 @@ public final class SimDisk implements Journal, History {
   public void liesAboutSyncs(boolean now) {
     lies = now;
     onPlatter = facts.size();
+    queueOnPlatter = queue.copy();
   }
 
   /** The mains are back; what was acknowledged is there. */

@@ -14,6 +14,7 @@ import opencompact.host.Host;
 import opencompact.host.HostView;
 import opencompact.host.Outcome;
 import opencompact.host.Plate;
+import opencompact.host.Scribe;
 import opencompact.host.Turn;
 import opencompact.host.Wish;
 import opencompact.host.uplink.BackOfficeLink;
@@ -69,6 +70,7 @@ public final class Yard {
 
   private final Seams seams;
   private final Journal journal;
+  private final Scribe scribe;
   private final Signals signals = new Signals();
   private final Drive drive = new Drive();
   private @Nullable Host host;
@@ -87,8 +89,13 @@ public final class Yard {
   /** Whether the turn under way answers a report while nothing moves. */
   private boolean beating;
 
-  /** The program has ended itself and whoever supervises it will start it again (RST-5). */
+  /**
+   * The program has not started on its disk and whoever supervises it will start it again (RST-5).
+   */
   private boolean crashed;
+
+  /** Whether what waits for the disk has an appointment to be tried again. */
+  private boolean retrying;
 
   /** How long the supervisor waits; it grows from crash to crash. */
   private long pauseNanos = SHORTEST_PAUSE_NANOS;
@@ -118,6 +125,7 @@ public final class Yard {
     this.plate = plate;
     this.seams = seams;
     this.journal = seams.journal(disk);
+    this.scribe = new Scribe(journal, this::obey, word -> traced("disk: ", word));
     this.worldBegan = worldBegan;
     this.chance = new SplittableRandom(seed);
     this.bench =
@@ -466,48 +474,78 @@ public final class Yard {
     return true;
   }
 
-  /** One turn, as the live cell does it: take, to disk, to the world. */
+  /** One turn, as the live cell does it, and what the host must hear of its disk around it. */
   private void give(Event event) {
-    Host h = host;
-    if (h == null) {
+    if (host == null) {
       return;
     }
     try {
-      Turn turn = h.take(event, moment());
-      leap.turned(turn, beating, granted, timeline.now());
-      traced("event ", event);
-      if (!turn.facts().isEmpty() || !turn.log().isEmpty()) {
-        turn.facts().forEach(fact -> traced("  fact ", fact));
-        turn.log().forEach(line -> traced("  log ", line));
-        journal.append(turn.facts(), turn.log());
-        factsSinceCompaction += turn.facts().size();
-      }
-      for (Command command : turn.commands()) {
-        traced("  command ", command);
-        obey(command);
-        if (host != h) {
-          return;
-        }
-      }
-      if (world(h.deadline()) <= timeline.now()) {
-        throw new IllegalStateException("after " + event + " the host's deadline lies in the past");
-      }
+      scribe.expect(event, timeline.now());
+      hearOfDisk();
+      turn(event);
+      hearOfDisk();
     } catch (PowerCut cut) {
       if (settingBoots) {
         throw cut;
       }
       cutPower();
-    } catch (Journal.JournalFailed failed) {
-      crash(failed);
+    }
+  }
+
+  /** What waits for the disk is tried again each second, as long as anything does. */
+  private void hearOfDisk() {
+    if (host == null) {
+      return;
+    }
+    Event disk = scribe.settle(timeline.now());
+    if (!scribe.records() && !retrying) {
+      retrying = true;
+      leap.interrupted();
+      timeline.in(
+          Scribe.AGAIN_NANOS,
+          () -> {
+            retrying = false;
+            hearOfDisk();
+          });
+    }
+    if (disk != null) {
+      turn(disk);
+    }
+  }
+
+  /** Take, to disk, to the world. */
+  private void turn(Event event) {
+    Host h = host;
+    if (h == null) {
+      return;
+    }
+    Turn turn = h.take(event, moment());
+    leap.turned(turn, beating, granted, timeline.now());
+    traced("event ", event);
+    if (!turn.facts().isEmpty() || !turn.log().isEmpty()) {
+      turn.facts().forEach(fact -> traced("  fact ", fact));
+      turn.log().forEach(line -> traced("  log ", line));
+      scribe.write(turn, timeline.now());
+      factsSinceCompaction += turn.facts().size();
+    }
+    for (Command command : turn.commands()) {
+      traced("  command ", command);
+      scribe.obey(command, turn);
+      if (host != h) {
+        return;
+      }
+    }
+    if (world(h.deadline()) <= timeline.now()) {
+      throw new IllegalStateException("after " + event + " the host's deadline lies in the past");
     }
   }
 
   /**
-   * The program ends because its journal does not do what it must; nothing of the turn is told to
-   * anybody. The outputs go to where they are without a program, and it is started again.
+   * The program does not start on a disk that takes nothing. The outputs are where they are without
+   * a program, and it is started again.
    */
-  private void crash(Journal.JournalFailed failed) {
-    traced("crash: ", String.valueOf(failed.getMessage()));
+  private void refuseToStart() {
+    traced("no start: ", "the disk cannot be written");
     died();
     crashed = true;
     undriven();
@@ -669,10 +707,15 @@ public final class Yard {
   }
 
   private void boot(ResetReason cause, @Nullable Rtm survivor) {
-    Memory folded = new Memory();
+    scribe.forget();
+    if (cause != ResetReason.SOFTWARE && !disk.sound()) {
+      refuseToStart();
+      return;
+    }
+    Memory folded;
     try {
-      journal.replay().forEach(folded::fold);
-      if (factsSinceCompaction > COMPACT_AFTER) {
+      folded = journal.remembered();
+      if (factsSinceCompaction > COMPACT_AFTER && disk.sound()) {
         journal.compact(folded.compacted());
         factsSinceCompaction = 0;
       }
@@ -680,9 +723,6 @@ public final class Yard {
       bench.cutPower();
       disk.cutPower();
       undriven();
-      return;
-    } catch (Journal.JournalFailed failed) {
-      crash(failed);
       return;
     }
     rtmDue = timeline.now();

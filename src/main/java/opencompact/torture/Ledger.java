@@ -160,7 +160,7 @@ final class Ledger {
               && (free(start.idTag()) || deeds.wanted(start.idTag(), 0, when + STAMP_NANOS));
       case StopTransaction.Request stop when cutOff(stop.reason()) -> {
         Physics.Death death = physics.deathAfter(told.getLast().from);
-        yield death != null && when >= death.at() - KEPT_NANOS;
+        yield death != null && when >= physics.recordedUntil(death.at()) - KEPT_NANOS;
       }
       case StopTransaction.Request stop ->
           physics.shows(stop.meterStop() * WATT_HOUR, when - REPORT_NANOS, when);
@@ -243,7 +243,8 @@ final class Ledger {
         throw new Discrepancy(
             message.firstSaid, "That is not why the program ended: " + message.title());
       }
-      boolean then = at <= death.at() + STAMP_NANOS && at >= death.at() - KEPT_NANOS;
+      boolean then =
+          at <= death.at() + STAMP_NANOS && at >= physics.recordedUntil(death.at()) - KEPT_NANOS;
       if (one.dated && !then) {
         throw new Discrepancy(
             message.firstSaid,
@@ -319,7 +320,8 @@ final class Ledger {
     long end = Math.min(one.to, one.energyTo);
     Physics.Death death = physics.deathAfter(one.from);
     if (one.energyTo > one.to && death != null) {
-      end = death.at();
+      // What an ill disk did not take before the end of the program was told to nobody.
+      end = Math.max(one.to, physics.recordedUntil(death.at()));
     }
     int next = 0;
     for (long due = one.from + every; due < end - STAMP_NANOS; due += every) {

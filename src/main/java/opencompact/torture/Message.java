@@ -13,7 +13,10 @@ final class Message {
   enum Fate {
     /** Not answered: it must be said again. */
     OPEN,
-    /** An answer arrived in the very turn in which the program ended: both is right. */
+    /**
+     * An answer arrived in the very turn in which the program ended, or on an ill disk: both is
+     * right.
+     */
     UNSURE,
     ANSWERED,
     /** Said as often as is allowed. */

@@ -14,6 +14,9 @@ final class Physics {
   static final long NOT_YET = Long.MAX_VALUE;
   private static final long WATT_HOUR_MILLI = 1_000;
 
+  /** What waits for the disk is on it by then after it is sound again. */
+  private static final long RETRY_NANOS = 1_100_000_000L;
+
   /** From one instant to another; {@link #NOT_YET} while it lasts. */
   record Span(long from, long to) {
     boolean holds(long then, long slackNanos) {
@@ -31,9 +34,11 @@ final class Physics {
   private final Curve curve = new Curve();
   private final List<Span> flows = new ArrayList<>();
   private final List<Span> stays = new ArrayList<>();
+  private final List<Span> ills = new ArrayList<>();
   private final List<Death> deaths = new ArrayList<>();
   private boolean closed;
   private boolean plugged;
+  private boolean ill;
   private boolean mains = true;
   private int life;
   private long seenAt;
@@ -52,6 +57,7 @@ final class Physics {
     seenAt = now;
     closed = follow(flows, closed, bench.closed(), now);
     plugged = follow(stays, plugged, bench.carPlugged(), now);
+    ill = follow(ills, ill, !yard.disk().sound(), now);
     boolean powered = bench.powered();
     if (yard.lives() != life || powered != mains) {
       if (!powered && mains) {
@@ -71,6 +77,17 @@ final class Physics {
       spans.set(spans.size() - 1, new Span(spans.getLast().from(), now));
     }
     return after;
+  }
+
+  /** From when on what had happened by then may not have been on disk, because it was ill. */
+  long recordedUntil(long then) {
+    long until = then;
+    for (Span span : ills.reversed()) {
+      if (span.holds(until, RETRY_NANOS)) {
+        until = Math.min(until, span.from());
+      }
+    }
+    return until;
   }
 
   /** What the meter showed then, in milliwatt hours. */

@@ -325,7 +325,9 @@ final class Wire implements SimNetwork.Witness {
       return;
     }
     boolean justInTime = yard.now() - calledAt == MESSAGE_TIMEOUT_NANOS;
-    last.fate = justInTime ? Message.Fate.UNSURE : Message.Fate.ANSWERED;
+    // What an ill disk does not take before the program ends was never heard.
+    boolean unrecorded = !yard.disk().sound();
+    last.fate = justInTime || unrecorded ? Message.Fate.UNSURE : Message.Fate.ANSWERED;
     last.answeredAt = yard.now();
     if (response instanceof StartTransaction.Response(var info, int transactionId)) {
       last.transactionId = transactionId;

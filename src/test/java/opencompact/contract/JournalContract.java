@@ -12,6 +12,7 @@ import opencompact.memory.Journal.JournalFailed;
 import opencompact.memory.LogEntry;
 import opencompact.memory.LogKind;
 import opencompact.memory.Memory;
+import opencompact.memory.Owed;
 import opencompact.memory.RateChange;
 import opencompact.memory.Retention;
 import opencompact.memory.Session;
@@ -134,6 +135,40 @@ public abstract class JournalContract {
   /** A journal that keeps the queue beside its facts has none of it in a snapshot. */
   private static List<Fact> withoutOwed(Memory memory) {
     return memory.compacted().stream().filter(f -> !(f instanceof Fact.StillOwed)).toList();
+  }
+
+  @Test
+  void OFF_2_the_queue_is_found_again_in_its_order_however_much_of_it_is_in_the_heap() {
+    List<Owed> all = new ArrayList<>();
+    Memory whole = new Memory();
+    try (Journal journal = open()) {
+      for (int i = 1; i <= 30; i++) {
+        List<Fact> turn = List.of(started(i, at(i), i), stopped(i, at(i), i));
+        journal.append(turn, List.of());
+        turn.forEach(whole::fold);
+        if (i % 3 == 0) {
+          Fact delivered = new Fact.Delivered(whole.oldestOwed().sequence());
+          journal.append(List.of(delivered), List.of());
+          whole.fold(delivered);
+        }
+      }
+      journal.compact(journal.remembered().compacted());
+      journal.prove();
+    }
+    try (Journal journal = open()) {
+      Memory paged = journal.remembered();
+      assertThat(paged.owed()).isEqualTo(whole.owed()).isEqualTo(50);
+      for (Owed next = paged.oldestOwed(); next != null; next = paged.oldestOwed()) {
+        all.add(next);
+        assertThat(next).isEqualTo(whole.oldestOwed());
+        Fact delivered = new Fact.Delivered(next.sequence());
+        paged.fold(delivered);
+        whole.fold(delivered);
+        journal.append(List.of(delivered), List.of());
+      }
+      assertThat(all).hasSize(50);
+      assertThat(journal.remembered().owed()).isZero();
+    }
   }
 
   @Test

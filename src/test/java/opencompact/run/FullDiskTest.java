@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import opencompact.catalogue.Status;
 import opencompact.host.HostView;
 import opencompact.memory.Fact;
+import opencompact.sim.bench.Bench;
 import opencompact.sim.bench.Cars;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -48,10 +50,13 @@ class FullDiskTest {
   void a_charge_goes_on_no_other_begins_and_what_waited_is_written_when_there_is_room()
       throws Exception {
     try (Rig rig = new Rig(data).charging()) {
+      until(rig, v -> v.status() == Status.CHARGING, "the car charges");
       int before = rig.written().size();
       rig.diskFull(true);
-      rig.clock.advance(Duration.ofMinutes(3));
+      long full = rig.host.view().uptimeNanos();
+      rig.clock.advance(Duration.ofMinutes(4));
       until(rig, FullDiskTest::blames, "the station says that it cannot record");
+      until(rig, v -> v.uptimeNanos() > full + 180_000_000_000L, "minutes have passed");
       assertThat(rig.host.view().status()).isEqualTo(Status.CHARGING);
       assertThat(rig.probe.openedAt).as("when the contacts opened").isNegative();
 
@@ -59,19 +64,29 @@ class FullDiskTest {
       until(rig, v -> v.transaction() == null && v.status() == Status.FAULTED, "it is out of use");
       rig.clock.advance(Duration.ofSeconds(10));
       until(rig, v -> !v.rtm().locked(), "the cable is free");
-      rig.bench.does(() -> rig.bench.bench().plugOut());
-      rig.clock.advance(Duration.ofSeconds(5));
+      // The RTM knows that the bolt has left its place before it has wholly left the plug.
+      AtomicBoolean out = new AtomicBoolean();
+      rig.until(bench -> out.get() || pulled(bench, out), "the plug comes out");
+      until(rig, v -> !v.rtm().plugged(), "the plug is seen to be out");
       rig.bench.does(() -> rig.bench.bench().plugIn(Cars.SEDAN, 32));
+      until(rig, v -> v.rtm().plugged(), "another car is there");
       rig.clock.advance(Duration.ofMinutes(2));
       until(rig, v -> v.status() == Status.FAULTED && v.transaction() == null, "it waits");
       assertThat(rig.written()).as("what is on disk").hasSize(before);
 
       rig.diskFull(false);
       until(rig, v -> !blames(v) && v.status() != Status.FAULTED, "it goes on by itself");
+      rig.clock.advance(Duration.ofSeconds(20));
+      until(rig, v -> v.status() == Status.CHARGING, "the car that waited is charged");
       assertThat(rig.written()).filteredOn(Fact.TransactionStopped.class::isInstance).hasSize(1);
       assertThat(rig.written()).filteredOn(Fact.EnergySeen.class::isInstance).hasSizeGreaterThan(2);
       assertThat(rig.died).isNotDone();
     }
+  }
+
+  private static boolean pulled(Bench bench, AtomicBoolean out) {
+    out.set(bench.plugOut() == null);
+    return out.get();
   }
 
   /** As root a small disk of its own is filled to the last byte; others may not mount one. */
@@ -93,8 +108,10 @@ class FullDiskTest {
       station.unplug();
       station.until(v -> v.path("status").asString().equals("Faulted"), "it takes no other charge");
 
+      station.plugIn();
+      station.until(v -> v.path("rtm").path("plugged").asBoolean(), "another car is there");
       Files.delete(small.resolve("ballast"));
-      station.until(v -> v.path("status").asString().equals("Available"), "it goes on by itself");
+      station.until(v -> v.path("status").asString().equals("Charging"), "it goes on by itself");
       station.stop();
     } finally {
       ended("umount", "-l", small.toString());

@@ -377,6 +377,11 @@ final class Rig implements AutoCloseable {
     }
 
     @Override
+    public void prove() {
+      journalling.run();
+    }
+
+    @Override
     public List<Fact> replay() {
       return disk.replay();
     }

@@ -142,6 +142,25 @@ class SimDiskTest extends JournalContract {
   }
 
   @Test
+  void a_write_whose_fsync_fails_is_refused_and_may_be_found_after_all_but_never_twice() {
+    disk.append(turn(1), List.of());
+    disk.become(SimDisk.Health.SYNC_FAILS);
+    assertThatThrownBy(disk::prove).isInstanceOf(JournalFailed.class);
+    assertThatThrownBy(() -> disk.append(turn(2), List.of()))
+        .isInstanceOf(JournalFailed.class)
+        .hasMessageContaining("fsync");
+    disk.become(SimDisk.Health.SOUND);
+    disk.append(turn(2), List.of());
+    assertThat(disk.replay()).as("after it was written again").hasSize(4);
+
+    disk.become(SimDisk.Health.SYNC_FAILS);
+    assertThatThrownBy(() -> disk.append(turn(3), List.of())).isInstanceOf(JournalFailed.class);
+    disk.cutPower();
+    disk.restorePower();
+    assertThat(disk.replay().size()).as("found whole, or not at all").isIn(4, 6);
+  }
+
+  @Test
   void an_empty_turn_is_no_write() {
     disk.append(List.of(), List.of());
 

@@ -97,8 +97,7 @@ final class PromiseLaw {
     if (!yard.powered() || (!reserved && !listed)) {
       return;
     }
-    Memory memory = new Memory();
-    yard.disk().replay().forEach(memory::fold);
+    Memory memory = yard.disk().remembered();
     // A fault may have ended a reservation before the answer was heard; then both know.
     assertThat(memory.reservation())
         .as("the reservation on disk when one is accepted")

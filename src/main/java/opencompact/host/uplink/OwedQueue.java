@@ -23,6 +23,9 @@ final class OwedQueue {
   private long retryNanos;
   private @Nullable String suspicion;
 
+  /** Messages may not be on disk yet; the queue waits for the disk, not for a time. */
+  private boolean resting;
+
   /** What is to be sent now; null if nothing is, or it must wait. */
   @Nullable Owed next(Turn turn) {
     Owed oldest = turn.memory().oldestOwed();
@@ -30,9 +33,10 @@ final class OwedQueue {
       return null;
     }
     attend(oldest);
+    resting = !turn.records();
     boolean ready =
         suspicion == null
-            && turn.records()
+            && !resting
             && turn.now().reached(retryNanos)
             && OwedMessage.datable(oldest, turn.memory());
     return ready ? oldest : null;
@@ -116,6 +120,7 @@ final class OwedQueue {
     boolean waits =
         oldest != null
             && suspicion == null
+            && !resting
             && oldest.sequence() == sequence
             && OwedMessage.datable(oldest, memory);
     return waits ? retryNanos : Moment.NEVER;

@@ -25,6 +25,10 @@ final class SecurityNews {
   private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
   private boolean muted;
+
+  /** What has happened may not be on disk yet; nobody hears of it before it is. */
+  private boolean resting;
+
   private boolean underWay;
   private int failures;
   private long retryNanos;
@@ -39,6 +43,7 @@ final class SecurityNews {
 
   /** Draws the conclusions from what became of the last message. */
   void settle(Settings settings, Turn turn) {
+    resting = !turn.records();
     if (answered > 0) {
       turn.remember(new Fact.SecurityEventTold(answered));
       answered = 0;
@@ -84,7 +89,7 @@ final class SecurityNews {
 
   private @Nullable SecurityEventHappened tellable(Memory memory) {
     SecurityEventHappened oldest = memory.oldestSecurityEvent();
-    return oldest == null || muted || underWay || memory.wallMillis(oldest.at()) < 0
+    return oldest == null || muted || resting || underWay || memory.wallMillis(oldest.at()) < 0
         ? null
         : oldest;
   }

@@ -1,25 +1,21 @@
-package opencompact.run;
+package opencompact.host;
 
 import java.util.ArrayList;
 import java.util.List;
-import opencompact.host.Command;
-import opencompact.host.Event;
-import opencompact.host.Outcome;
-import opencompact.host.Turn;
+import java.util.function.Consumer;
 import opencompact.memory.Fact;
 import opencompact.memory.Journal;
 import opencompact.memory.LogEntry;
+import opencompact.rtm.Grant;
+import opencompact.rtm.RtmCommand;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Writes the turns of one life to the journal. What a full, read-only or failing disk refuses it
- * keeps in order and tries again, all of it in one commit; until then nobody is told of it. On the
- * host's thread.
+ * keeps in order and tries again, all of it in one commit; until then nobody is told of it. Whoever
+ * gives the host its turns has one, and uses it on the same thread.
  */
-final class Scribe {
-  private static final Logger LOG = LoggerFactory.getLogger(Scribe.class);
+public final class Scribe {
 
   /** So many facts may wait before samples are left out: five hours of a charge. */
   private static final int CROWDED = 600;
@@ -29,21 +25,17 @@ final class Scribe {
    */
   private static final int MOST_LINES = 2000;
 
-  private static final long AGAIN_NANOS = 1_000_000_000L;
+  /** What waits is tried again after that time. */
+  public static final long AGAIN_NANOS = 1_000_000_000L;
 
   private static final Event.StorageTold SOUND = new Event.StorageTold(null, false);
 
   /** RFC 6455: this endpoint goes away. */
   private static final int GOING_AWAY = 1001;
 
-  /** Where the answers to people go. */
-  interface Answers {
-    void answer(long ticket, Outcome outcome);
-  }
-
   private final Journal journal;
-  private final Deeds deeds;
-  private final Answers answers;
+  private final Consumer<Command> deeds;
+  private final Consumer<String> log;
   private final List<Fact> facts = new ArrayList<>();
   private final List<LogEntry> lines = new ArrayList<>();
   private final List<Command> deferred = new ArrayList<>();
@@ -51,22 +43,48 @@ final class Scribe {
   private Event.StorageTold told = SOUND;
   private long tried;
 
-  Scribe(Journal journal, Deeds deeds, Answers answers) {
+  /**
+   * A scribe to whom nothing has been dictated yet.
+   *
+   * @param deeds carries commands out
+   * @param log the program's log, which hears when recording stops and goes on
+   */
+  public Scribe(Journal journal, Consumer<Command> deeds, Consumer<String> log) {
     this.journal = journal;
     this.deeds = deeds;
-    this.answers = answers;
+    this.log = log;
+  }
+
+  /**
+   * To be called before each turn: an order of the back office that would have to be recorded is
+   * given to the host only after the disk has been tried, so that it can be refused in time.
+   */
+  public void expect(Event event, long nanos) {
+    if (trouble == null
+        && event instanceof Event.FrameArrived(String text)
+        && Unrecorded.rests(text)) {
+      try {
+        journal.prove();
+      } catch (Journal.JournalFailed failed) {
+        fails(failed, nanos);
+      }
+    }
+  }
+
+  private void fails(Journal.JournalFailed failed, long nanos) {
+    trouble = String.valueOf(failed.getMessage());
+    tried = nanos;
+    log.accept("Nothing can be recorded: " + trouble);
   }
 
   /** Writes a turn, or keeps it until the disk takes it. */
-  void write(Turn turn, long nanos) {
+  public void write(Turn turn, long nanos) {
     if (trouble == null) {
       try {
         journal.append(turn.facts(), turn.log());
         return;
       } catch (Journal.JournalFailed failed) {
-        trouble = String.valueOf(failed.getMessage());
-        tried = nanos;
-        LOG.error("Nothing can be recorded: {}", trouble);
+        fails(failed, nanos);
       }
     }
     facts.addAll(turn.facts());
@@ -80,27 +98,35 @@ final class Scribe {
    * Carries out what a written turn has decided. What the disk refused is told to nobody; what is
    * safe without a record is done all the same.
    */
-  void obey(Command command, Turn of) {
+  public void obey(Command command, Turn of) {
+    if (trouble != null && command instanceof Command.TellRtm(RtmCommand.HostGrants(Grant g))) {
+      // In every turn until the start is on disk, not only in the one that decided it.
+      deeds.accept(
+          startWaits() && g.energise()
+              ? new Command.TellRtm(
+                  new RtmCommand.HostGrants(new Grant(false, g.limit(), g.source(), g.holdCable())))
+              : command);
+      return;
+    }
     if (trouble == null || of.facts().isEmpty()) {
-      deeds.obey(command);
+      deeds.accept(command);
       return;
     }
     switch (command) {
-      case Command.TellRtm _ -> {
-        if (!startWaits()) {
-          deeds.obey(command);
-        }
-      }
+      case Command.SendFrame _ when !of.records() ->
+          // The host knew: it refuses what would have to be recorded, and rests the queue.
+          deeds.accept(command);
       case Command.SendFrame _ ->
           // As if the line had broken: whatever was under way is asked or said again.
-          deeds.obey(new Command.Disconnect(GOING_AWAY, "what would be said cannot be recorded"));
+          deeds.accept(new Command.Disconnect(GOING_AWAY, "what would be said cannot be recorded"));
       case Command.Answer(long ticket, Outcome _) ->
-          answers.answer(
-              ticket,
-              new Outcome.Refused(
-                  "The station could not record this yet; it holds as soon as its disk takes"
-                      + " records again. "
-                      + trouble));
+          deeds.accept(
+              new Command.Answer(
+                  ticket,
+                  new Outcome.Refused(
+                      "The station could not record this yet; it holds as soon as its disk takes"
+                          + " records again. "
+                          + trouble)));
       case Command.Transfer _, Command.Install _, Command.MakeKey _, Command.KeepKeys _ ->
           deferred.add(command);
       case Command.AskMeter _,
@@ -110,15 +136,16 @@ final class Scribe {
           Command.SendPing _,
           Command.Play _,
           Command.SetClock _,
-          Command.Restart _ ->
-          deeds.obey(command);
+          Command.Restart _,
+          Command.TellRtm _ ->
+          deeds.accept(command);
     }
   }
 
   /**
    * What waits is tried again, once a second; what the host must hear of its disk, null if nothing.
    */
-  @Nullable Event settle(long nanos) {
+  public @Nullable Event settle(long nanos) {
     if (trouble != null && nanos - tried >= AGAIN_NANOS) {
       tried = nanos;
       again();
@@ -136,17 +163,17 @@ final class Scribe {
       trouble = String.valueOf(failed.getMessage());
       return;
     }
-    LOG.warn("Recording goes on: {} facts that waited are on disk.", facts.size());
+    log.accept("Recording goes on: " + facts.size() + " facts that waited are on disk.");
     trouble = null;
     facts.clear();
     lines.clear();
     List<Command> now = List.copyOf(deferred);
     deferred.clear();
-    now.forEach(deeds::obey);
+    now.forEach(deeds);
   }
 
   /** Whether the disk takes records. */
-  boolean records() {
+  public boolean records() {
     return trouble == null;
   }
 
@@ -156,9 +183,9 @@ final class Scribe {
   }
 
   /** A life is over; what was never on disk was never told, and so never happened. */
-  void forget() {
+  public void forget() {
     if (!facts.isEmpty()) {
-      LOG.error("{} facts never reached the disk; nobody was told of them.", facts.size());
+      log.accept(facts.size() + " facts never reached the disk; nobody was told of them.");
     }
     trouble = null;
     told = SOUND;
