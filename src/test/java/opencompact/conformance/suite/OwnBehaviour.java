@@ -84,6 +84,15 @@ final class OwnBehaviour {
     t.trigger("Heartbeat");
     t.hears(request("Heartbeat"));
     t.later(ofSeconds(10));
+    t.requires(offered(t) == 11, "Inside a transaction the clock does not go back (OFF-5)");
+    t.swipe();
+    t.hears(inAnyOrder(stop("Local"), status(1, "Finishing")));
+    t.plugOut();
+    t.hears(status(1, "Available"));
+    t.trigger("Heartbeat");
+    t.hears(request("Heartbeat"));
+    t.charging();
+    t.later(ofSeconds(10));
     t.requires(offered(t) == 32, "Two hours earlier it does not hold");
   }
 
