@@ -39,6 +39,10 @@ final class RealLedger {
   private final List<Long> registersAtDeath = new ArrayList<>();
   private long repeats;
   private int taps;
+  private int pulls;
+
+  /** A car ramps down after the end of its charge, for so long and at that power at most. */
+  private static final long RAMP_WATT_HOURS = 25;
 
   /** The number of the transaction; a repetition gets the number that the first telling got. */
   synchronized int started(JsonObject start) {
@@ -82,6 +86,11 @@ final class RealLedger {
     taps++;
   }
 
+  /** Somebody pulled at the plug, which ends a charge where the plug is free. */
+  synchronized void unplugged() {
+    pulls++;
+  }
+
   synchronized int transactions() {
     return told.size();
   }
@@ -111,7 +120,10 @@ final class RealLedger {
       wrong.add(told.size() + " transactions were told of " + remembered + " that there were");
     }
     long local = 0;
+    long pulled = 0;
     long last = 0;
+    // After an end that the station chose the car ramps down (IEC-T-11); a kill opens at once.
+    long ramp = 0;
     for (Entry entry : told) {
       String name = "transaction " + entry.id;
       if (entry.stop.isEmpty()) {
@@ -119,10 +131,14 @@ final class RealLedger {
         continue;
       }
       // All energy flows in transactions, so each begins where the one before has ended.
-      if (Math.abs(entry.from() - last) > 1) {
+      if (entry.from() < last - 1 || entry.from() > last + 1 + ramp) {
         wrong.add(name + " begins at " + entry.from() + " Wh, the one before ended at " + last);
       }
+      if (entry.to() < entry.from()) {
+        wrong.add(name + " ends at " + entry.to() + " Wh, below its start " + entry.from());
+      }
       last = entry.to();
+      ramp = cutOff(entry) ? 0 : RAMP_WATT_HOURS;
       String reason = entry.stop.getString("reason", "Local");
       if (cutOff(entry)) {
         if (registersAtDeath.stream().noneMatch(r -> Math.abs(r - 1000 * entry.to()) <= 1000)) {
@@ -130,6 +146,8 @@ final class RealLedger {
         }
       } else if (reason.equals("Local")) {
         local++;
+      } else if (reason.equals("EVDisconnected")) {
+        pulled++;
       } else {
         wrong.add(name + " ended for the reason " + reason + ", which nobody gave it");
       }
@@ -137,7 +155,13 @@ final class RealLedger {
     if (local > taps) {
       wrong.add(local + " transactions were ended by a card that was shown " + taps + " times");
     }
-    if (Math.abs(register - 1000 * last) > 1000) {
+    if (pulled > pulls) {
+      wrong.add(pulled + " transactions were ended by a plug that was pulled " + pulls + " times");
+    }
+    if (told.size() > taps) {
+      wrong.add(told.size() + " transactions, but a card was shown only " + taps + " times");
+    }
+    if (register < 1000 * (last - 1) || register > 1000 * (last + 1 + ramp)) {
       wrong.add("the meter stands at " + register + " mWh, the last stop told " + last + " Wh");
     }
     return wrong;

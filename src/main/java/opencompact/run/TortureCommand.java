@@ -63,7 +63,7 @@ final class TortureCommand {
         OptionSpec.builder("--threads")
             .paramLabel("N")
             .type(String.class)
-            .description("How many lives at a time (one for each core).")
+            .description("How many lives, or real stations, at a time (one for each core).")
             .build());
     return spec;
   }
@@ -71,13 +71,16 @@ final class TortureCommand {
   int run(ParseResult given) {
     boolean seeded = given.hasMatchedOption("--seed");
     long first = number(given, "--seed", 1, 0);
+    int cores = Runtime.getRuntime().availableProcessors();
+    int threads = (int) Math.min(number(given, "--threads", cores, 1), 1024);
     if (given.hasMatchedOption("--real")) {
       int kills = (int) Math.min(number(given, "--runs", REAL_KILLS, 1), Integer.MAX_VALUE);
-      return RealTorture.inDirectoryOfItsOwn(kills, first, out).isEmpty() ? 0 : Complaint.FAILED;
+      int stations = Math.min(kills, threads);
+      boolean good = RealTorture.inDirectoryOfItsOwn(kills, stations, first, out).isEmpty();
+      return good ? 0 : Complaint.FAILED;
     }
     long runs = number(given, "--runs", seeded ? 1 : RUNS, 1);
-    long threads = number(given, "--threads", Runtime.getRuntime().availableProcessors(), 1);
-    return torture(first, runs, (int) Math.min(threads, 1024)) == 0 ? 0 : Complaint.FAILED;
+    return torture(first, runs, threads) == 0 ? 0 : Complaint.FAILED;
   }
 
   /** How many lives went wrong. */

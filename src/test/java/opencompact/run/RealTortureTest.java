@@ -20,13 +20,11 @@ class RealTortureTest {
   @Tag("slow")
   void fifty_kills_lose_double_and_mix_up_no_transaction_OFF_2_TX_19_TX_25() throws Exception {
     int kills = Integer.getInteger("torture.kills", 50);
-    Path data = directory.resolve("data");
-    assertThat(data.toFile().mkdirs()).isTrue();
 
     assertThat(
             new RealTorture(
-                    data, Long.getLong("torture.seed", 5), new PrintWriter(System.out, true))
-                .torture(kills))
+                    directory, Long.getLong("torture.seed", 5), new PrintWriter(System.out, true))
+                .torture(kills, 2))
         .isEmpty();
   }
 }
