@@ -39,7 +39,7 @@ final class RealVictims {
   /** Prepares their classes in a directory. */
   static RealVictims in(Path directory) throws IOException {
     List<String> parts = new ArrayList<>();
-    for (String part : System.getProperty("java.class.path").split(File.pathSeparator)) {
+    for (String part : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       Path path = Path.of(part);
       if (!Files.isDirectory(path)) {
         parts.add(path.toAbsolutePath().toString());
