@@ -349,6 +349,8 @@ final class Fuzz {
         case Fact.SecurityEventHappened _ -> {}
         // What was ordered before goes on with the next turn, whatever that hears.
         case Fact.RestartOrdered _, Fact.FirmwareStepped _, Fact.UploadStepped _ -> {}
+        // A message of ours that nobody answers in time has failed once more in that very turn.
+        case Fact.AttemptFailed _ -> {}
         default -> throw new AssertionError("It was refused and yet remembered: " + fact);
       }
     }
