@@ -27,17 +27,15 @@ class ResetReasonTest {
         host.take(new Event.Booted(cause), new Moment(0, Instant.parse("2026-03-02T12:00:00Z")));
 
     assertThat(turn.log())
-        .anyMatch(
-            line ->
-                line.sentence()
-                    .equals("The station started: " + cause.text() + " (" + cause.title() + ")."));
+        .anyMatch(line ->
+            line.sentence()
+                .equals("The station started: " + cause.text() + " (" + cause.title() + ")."));
     assertThat(host.view().resetReason()).isEqualTo(cause.title());
     assertThat(memory.lastReason()).isEqualTo(cause.name());
     assertThat(turn.facts())
-        .anyMatch(
-            fact ->
-                fact instanceof Fact.SecurityEventHappened event
-                    && event.type().equals("StartupOfTheDevice")
-                    && event.info().contains(cause.text()));
+        .anyMatch(fact ->
+            fact instanceof Fact.SecurityEventHappened event
+                && event.type().equals("StartupOfTheDevice")
+                && event.info().contains(cause.text()));
   }
 }
