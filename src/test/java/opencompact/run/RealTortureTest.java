@@ -3,6 +3,7 @@ package opencompact.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
@@ -20,11 +21,9 @@ class RealTortureTest {
   @Tag("slow")
   void fifty_kills_lose_double_and_mix_up_no_transaction_OFF_2_TX_19_TX_25() throws Exception {
     int kills = Integer.getInteger("torture.kills", 50);
+    long seed = Long.getLong("torture.seed", 5);
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
 
-    assertThat(
-            new RealTorture(
-                    directory, Long.getLong("torture.seed", 5), new PrintWriter(System.out, true))
-                .torture(kills, 2))
-        .isEmpty();
+    assertThat(new RealTorture(directory, seed, out).torture(kills, 2)).isEmpty();
   }
 }
