@@ -120,7 +120,7 @@ class BenchPage extends Lively {
         <button ?disabled=${bench.powered} @click=${() => this.#act("power", { state: "restored" })}>RESTORE</button>
       </div>
       <div class="buttons">
-        <button ?disabled=${!bench.powered} @click=${() => this.#act("button", { for: "PT12S" })}>HOLD THE RESET BUTTON FOR 12 s</button>
+        <button ?disabled=${!bench.powered} @click=${() => this.#act("button", { for: "PT12S" })}>RESET BUTTON, 12 s</button>
       </div>
       <p class="note">${bench.powered ? "The power is on." : "The power is off; the station is off with it."}</p>
     </section>`;

@@ -22,7 +22,8 @@ class QueueFiguresTest {
 
     HostView.Queue queue = s.view().queue();
     assertThat(queue.messages()).isEqualTo(s.view().line().owed()).isGreaterThanOrEqualTo(2);
-    assertThat(queue.inMemory()).isEqualTo(queue.messages());
+    // The simulated disk keeps only the first four in the heap, so that the others are read later.
+    assertThat(queue.inMemory()).isEqualTo(4).isLessThan(queue.messages());
     assertThat(queue.room()).isGreaterThanOrEqualTo(200_000);
     assertThat(queue.securityEvents()).isPositive();
     Dossier dossier = Diagnostics.of(s.view(), new LogWindow(null, null, null));
